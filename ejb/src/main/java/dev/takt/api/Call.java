@@ -1,0 +1,338 @@
+package dev.takt.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a schedule, or a call to run at once: a function, its arguments, when, and how.
+ *
+ * <pre>{@code
+ * import static dev.takt.api.Call.call;
+ *
+ * call("math.copysign", 2, -2).hook("hooks.printResult").daily()
+ * call("reports.close").kwarg("year", 2026).everyMinutes(5).repeats(24).nextRun(todayAt(18, 0))
+ * }</pre>
+ *
+ * <p>Nothing is checked here: the {@link Scheduler} checks everything together. Mutable, for one thread. Fields and
+ * defaults: SEMANTICS, section 2.
+ */
+public final class Call {
+    private static final Jsonb JSON = JsonbBuilder.create();
+
+    private final Map<String, JsonValue> fields = new LinkedHashMap<>();
+
+    private Call() {}
+
+    /**
+     * Starts with a function and its positional arguments.
+     *
+     * @param func the function's name, such as {@code math.copysign}
+     * @param args anything that Jakarta JSON Binding can write
+     * @return a call of type ONCE, due at once
+     */
+    public static Call call(String func, @Nullable Object... args) {
+        Call call = new Call().set("func", func);
+        return args.length == 0 ? call : call.set("args", args);
+    }
+
+    /**
+     * Starts with fields as they come from outside. They are checked when the call is scheduled.
+     *
+     * @param fields named as in SEMANTICS, section 2
+     * @return a call with these fields
+     */
+    public static Call ofFields(JsonObject fields) {
+        Call call = new Call();
+        call.fields.putAll(fields);
+        return call;
+    }
+
+    /**
+     * The fields as JSON.
+     *
+     * @return every field that was set, named as in SEMANTICS, section 2
+     */
+    public JsonObject fields() {
+        JsonObjectBuilder builder = Json.createObjectBuilder();
+        fields.forEach(builder::add);
+        return builder.build();
+    }
+
+    /**
+     * Adds a named argument.
+     *
+     * @param name the parameter's name
+     * @param value anything that Jakarta JSON Binding can write
+     * @return this
+     */
+    public Call kwarg(String name, @Nullable Object value) {
+        JsonObjectBuilder all = fields.get("kwargs") instanceof JsonObject known
+                ? Json.createObjectBuilder(known)
+                : Json.createObjectBuilder();
+        fields.put("kwargs", all.add(name, json(value)).build());
+        return this;
+    }
+
+    /**
+     * Names the schedule.
+     *
+     * @param name unique among all schedules
+     * @return this
+     */
+    public Call name(String name) {
+        return set("name", name);
+    }
+
+    /**
+     * Sets the hook.
+     *
+     * @param hook whose observers hear of each finished task, see {@link Hook}
+     * @return this
+     */
+    public Call hook(String hook) {
+        return set("hook", hook);
+    }
+
+    /**
+     * Runs once, at {@link #nextRun} or at once. This is the default.
+     *
+     * @return this
+     */
+    public Call once() {
+        return type(ScheduleType.ONCE);
+    }
+
+    /**
+     * Runs every exact duration.
+     *
+     * @param step at least 0.1 s
+     * @return this
+     */
+    public Call every(Duration step) {
+        return type(ScheduleType.INTERVAL).set("every", step.toString());
+    }
+
+    /**
+     * Runs every so many minutes.
+     *
+     * @param minutes at least 1
+     * @return this
+     */
+    public Call everyMinutes(int minutes) {
+        return type(ScheduleType.MINUTES).set("minutes", minutes);
+    }
+
+    /**
+     * Runs every hour.
+     *
+     * @return this
+     */
+    public Call hourly() {
+        return type(ScheduleType.HOURLY);
+    }
+
+    /**
+     * Runs every day at the wall-clock time of its first slot.
+     *
+     * @return this
+     */
+    public Call daily() {
+        return type(ScheduleType.DAILY);
+    }
+
+    /**
+     * Runs every week at the wall-clock time of its first slot.
+     *
+     * @return this
+     */
+    public Call weekly() {
+        return type(ScheduleType.WEEKLY);
+    }
+
+    /**
+     * Runs every month on the day of its first slot.
+     *
+     * @return this
+     */
+    public Call monthly() {
+        return type(ScheduleType.MONTHLY);
+    }
+
+    /**
+     * Runs by a cron expression.
+     *
+     * @param expression 5 fields, or 6 with seconds first
+     * @return this
+     */
+    public Call cron(String expression) {
+        return type(ScheduleType.CRON).set("cron", expression);
+    }
+
+    /**
+     * Runs as often as a type says.
+     *
+     * @param type any
+     * @return this
+     */
+    public Call type(ScheduleType type) {
+        return set("type", type.name());
+    }
+
+    /**
+     * Sets the first slot.
+     *
+     * @param slot left out: now
+     * @return this
+     */
+    public Call nextRun(Instant slot) {
+        return set("nextRun", slot.toString());
+    }
+
+    /**
+     * Sets the first slot and the zone in which its wall-clock time is kept.
+     *
+     * @param slot such as today at 18:00 in Paris
+     * @return this
+     */
+    public Call nextRun(ZonedDateTime slot) {
+        return nextRun(slot.toInstant()).zone(slot.getZone().getId());
+    }
+
+    /**
+     * Sets the zone in which wall-clock time is kept.
+     *
+     * @param zone IANA name, such as {@code Europe/Paris}
+     * @return this
+     */
+    public Call zone(String zone) {
+        return set("zone", zone);
+    }
+
+    /**
+     * Limits the number of runs.
+     *
+     * @param repeats runs in total; negative: always
+     * @return this
+     */
+    public Call repeats(long repeats) {
+        return set("repeats", repeats);
+    }
+
+    /**
+     * Sets the last instant at which a slot can be.
+     *
+     * @param last slots later than this do not exist
+     * @return this
+     */
+    public Call until(Instant last) {
+        return set("until", last.toString());
+    }
+
+    /**
+     * Says what becomes of missed slots.
+     *
+     * @param each true: each runs; false: one run for all of them
+     * @return this
+     */
+    public Call catchUp(boolean each) {
+        return set("catchUp", each);
+    }
+
+    /**
+     * Limits a run.
+     *
+     * @param timeout longer runs are interrupted and count as failures
+     * @return this
+     */
+    public Call timeout(Duration timeout) {
+        return set("timeout", timeout.toString());
+    }
+
+    /**
+     * Lets failed tasks be tried again.
+     *
+     * @param attempts in all, at least 1
+     * @return this
+     */
+    public Call maxAttempts(int attempts) {
+        return set("maxAttempts", attempts);
+    }
+
+    /**
+     * Sets the pause before the second attempt; it doubles with each further one, up to an hour.
+     *
+     * @param delay not negative
+     * @return this
+     */
+    public Call retryDelay(Duration delay) {
+        return set("retryDelay", delay.toString());
+    }
+
+    /**
+     * Groups the tasks.
+     *
+     * @param group left out: the schedule's name, or its id
+     * @return this
+     */
+    public Call group(String group) {
+        return set("group", group);
+    }
+
+    /**
+     * Sets which tasks go first.
+     *
+     * @param priority NORMAL if left out
+     * @return this
+     */
+    public Call priority(Priority priority) {
+        return set("priority", priority.name());
+    }
+
+    /**
+     * Binds the schedule to the nodes of one cluster.
+     *
+     * @param cluster left out: any node runs it
+     * @return this
+     */
+    public Call cluster(String cluster) {
+        return set("cluster", cluster);
+    }
+
+    /**
+     * Sets any field.
+     *
+     * @param field as in SEMANTICS, section 2
+     * @param value anything that Jakarta JSON Binding can write
+     * @return this
+     */
+    public Call set(String field, @Nullable Object value) {
+        fields.put(field, json(value));
+        return this;
+    }
+
+    private static JsonValue json(@Nullable Object value) {
+        if (value == null) {
+            return JsonValue.NULL;
+        }
+        if (value instanceof JsonValue json) {
+            return json;
+        }
+        if (value instanceof String text) {
+            return Json.createValue(text);
+        }
+        try (var reader = Json.createReader(new StringReader(JSON.toJson(value)))) {
+            return reader.readValue();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.takt.api;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The scheduler, to inject in any archive of the application.
+ *
+ * <pre>{@code
+ * @Inject Scheduler scheduler;
+ *
+ * scheduler.schedule(call("math.copysign", 2, -2).hook("hooks.printResult").daily());
+ * scheduler.schedule(call("math.hypot", 3, 4).everyMinutes(5).repeats(24).nextRun(todayAt(18, 0)));
+ *
+ * TaskId id = scheduler.run(call("math.sqrt", 9));
+ * Task task = scheduler.fetch(id, Duration.ofSeconds(5)).orElseThrow();
+ * }</pre>
+ *
+ * <p>Every change joins the caller's transaction if there is one: a schedule created in a transaction that rolls back
+ * never existed, and nothing of it runs before the commit. While the scheduler starts, calls wait for it for up to
+ * 10 s; after that, or if its start failed, they throw {@link SchedulerUnavailableException}. Source: SEMANTICS,
+ * section 10.
+ */
+public interface Scheduler {
+    /**
+     * Creates a schedule.
+     *
+     * @param call what to run and how often
+     * @return the schedule as stored, with its id and its {@link Schedule#warnings()}
+     * @throws ScheduleRejectedException if a field is wrong: all problems at once
+     * @throws ScheduleConflictException if the name is taken
+     */
+    Schedule schedule(Call call);
+
+    /**
+     * Creates several schedules, all or none.
+     *
+     * @param calls what to run and how often
+     * @return the schedules in the same order
+     * @throws ScheduleRejectedException for the first that is wrong; none is stored
+     */
+    List<Schedule> scheduleAll(Collection<Call> calls);
+
+    /**
+     * Finds a schedule.
+     *
+     * @param id its key
+     * @return the schedule, or empty
+     */
+    Optional<Schedule> find(long id);
+
+    /**
+     * Finds a schedule by its name.
+     *
+     * @param name exactly
+     * @return the schedule, or empty
+     */
+    Optional<Schedule> find(String name);
+
+    /**
+     * Lists schedules, newest first.
+     *
+     * @param query which ones
+     * @return one page
+     * @throws ScheduleRejectedException if the limit is out of its range
+     */
+    Page<Schedule> schedules(ScheduleQuery query);
+
+    /**
+     * Replaces a schedule's definition: fields left out return to their defaults, except {@code nextRun} and
+     * {@code repeats}, which then stay as they are; so they do if they name the values of the version that was read. A
+     * call with {@code version} is refused if somebody edited meanwhile. Any change of timing starts a new generation,
+     * so that a slot may be run again on purpose. Source: SEMANTICS, section 5.
+     *
+     * @param id its key
+     * @param call the new definition
+     * @return the schedule as stored
+     * @throws NoSuchScheduleException if there is none
+     * @throws ScheduleRejectedException if a field is wrong: all problems at once
+     * @throws ScheduleConflictException if the name is taken or the version is not the newest
+     */
+    Schedule update(long id, Call call);
+
+    /**
+     * Deletes a schedule and withdraws its tasks that have not started. A running task goes on.
+     *
+     * @param id its key
+     * @throws NoSuchScheduleException if there is none
+     */
+    void delete(long id);
+
+    /**
+     * Pauses a schedule and withdraws its tasks that have not started, giving their repeats back. Pausing twice is no
+     * error.
+     *
+     * @param id its key
+     * @return the schedule as stored
+     * @throws NoSuchScheduleException if there is none
+     */
+    Schedule pause(long id);
+
+    /**
+     * Lets a paused schedule run again.
+     *
+     * @param id its key
+     * @param missed what becomes of the slots that it missed
+     * @return the schedule as stored
+     * @throws NoSuchScheduleException if there is none
+     */
+    Schedule resume(long id, Missed missed);
+
+    /**
+     * Runs a schedule's function now, beside its slots. Neither {@code nextRun} nor {@code repeats} change.
+     *
+     * @param id its key
+     * @return the new task
+     * @throws NoSuchScheduleException if there is none
+     */
+    TaskId runNow(long id);
+
+    /**
+     * Runs a function at once, asynchronously, without a schedule.
+     *
+     * @param call the function, its arguments and options; fields of timing are refused
+     * @return the new task
+     * @throws ScheduleRejectedException if a field is wrong: all problems at once
+     */
+    TaskId run(Call call);
+
+    /**
+     * Finds a task.
+     *
+     * @param id its key
+     * @return the task as it is now, or empty
+     */
+    Optional<Task> find(TaskId id);
+
+    /**
+     * Waits for a task to finish.
+     *
+     * @param id its key
+     * @param wait how long at most; zero looks once
+     * @return the task, finished or as it is when the wait is over; empty if there is none
+     * @throws IllegalStateException if the task was created in the still open transaction of the caller, and so cannot
+     *     run before the caller returns
+     */
+    Optional<Task> fetch(TaskId id, Duration wait);
+
+    /**
+     * Lists tasks, newest first.
+     *
+     * @param query which ones
+     * @return one page
+     * @throws ScheduleRejectedException if the limit is out of its range
+     */
+    Page<Task> tasks(TaskQuery query);
+
+    /**
+     * The functions of every live node of the cluster, by name.
+     *
+     * @return what can be scheduled
+     */
+    List<FunctionInfo> functions();
+
+    /**
+     * The hooks that somebody observes on this node, by name.
+     *
+     * @return what a schedule's {@code hook} can name without a warning
+     */
+    List<HookInfo> hooks();
+
+    /**
+     * How the scheduler is, seen from this node.
+     *
+     * @return never null
+     */
+    Status status();
+}

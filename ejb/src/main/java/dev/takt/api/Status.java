@@ -1,0 +1,18 @@
+package dev.takt.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the scheduler is, seen from the node that answers.
+ *
+ * @param version of Takt
+ * @param database product and version of the database
+ * @param now the database's clock, by which everything is scheduled
+ * @param queued tasks in this node's queue
+ * @param running tasks that run on this node
+ * @param workers how many may run at once on this node
+ * @param nodes every live node
+ */
+public record Status(
+        String version, String database, Instant now, int queued, int running, int workers, List<NodeInfo> nodes) {}

@@ -1,0 +1,82 @@
+package dev.takt.api;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a function, for one slot of a schedule or asked for at once, as it stands in the database. Source:
+ * SEMANTICS, section 7.
+ *
+ * @param id its key
+ * @param schedule the schedule it belongs to, or null if it was asked for at once by {@link Scheduler#run}
+ * @param slot the planned instant, or null if it was asked for at once
+ * @param name what it is called in lists
+ * @param group what it is grouped by, or null
+ * @param func the function's name
+ * @param args JSON array of the positional arguments, or null for none
+ * @param kwargs JSON object of the named arguments, or null for none
+ * @param hook the hook's name, or null
+ * @param state where it is in its life
+ * @param node the id of the node that has or had it, or null while it waits
+ * @param failures how many attempts have failed
+ * @param losses how many started runs were lost with their node
+ * @param queuedAt when it was made
+ * @param startedAt when its last run began, or null
+ * @param finishedAt when its outcome was recorded, or null
+ * @param result JSON of what the function returned, or null (nothing returned, or not succeeded)
+ * @param error why it did not succeed, or null
+ * @param hookError what its hook threw, or null
+ */
+public record Task(
+        long id,
+        @Nullable Long schedule,
+        @Nullable Instant slot,
+        @Nullable String name,
+        @Nullable String group,
+        String func,
+        @Nullable String args,
+        @Nullable String kwargs,
+        @Nullable String hook,
+        TaskState state,
+        @Nullable Long node,
+        int failures,
+        int losses,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable String result,
+        @Nullable TaskError error,
+        @Nullable String hookError) {
+
+    /** Thread-safe, as Jakarta JSON Binding recommends to share one. */
+    private static final class Json {
+        static final Jsonb BINDING = JsonbBuilder.create();
+    }
+
+    /**
+     * The result as a Java value.
+     *
+     * <pre>{@code
+     * double root = task.resultAs(Double.class);
+     * }</pre>
+     *
+     * @param <T> the wanted type
+     * @param type the wanted type, anything that Jakarta JSON Binding can read
+     * @return the result, or null if there is none
+     * @throws jakarta.json.bind.JsonbException if the result is not of that type
+     */
+    public <T> @Nullable T resultAs(Class<T> type) {
+        return result == null ? null : Json.BINDING.fromJson(result, type);
+    }
+
+    /**
+     * The task's key as a value of its own.
+     *
+     * @return never null
+     */
+    public TaskId taskId() {
+        return new TaskId(id);
+    }
+}
