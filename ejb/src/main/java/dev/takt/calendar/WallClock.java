@@ -1,0 +1,38 @@
+package dev.takt.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+
+/** Puts local date-times on the time line of a zone and reads them back. */
+record WallClock(ZoneId zone) {
+
+    /** False for a date that a gap swallows whole, as 2011-12-30 in Pacific/Apia. */
+    boolean has(LocalDate date) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(date.atStartOfDay());
+        return change == null
+                || !change.isGap()
+                || change.getDateTimeAfter().isBefore(date.plusDays(1).atStartOfDay());
+    }
+
+    Slot place(LocalDateTime local) {
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        if (change == null) {
+            return Slot.at(local.toInstant(zone.getRules().getOffset(local)));
+        }
+        // the offset before the change is the first of two in an overlap, and in a gap moves forward by its length
+        Instant at = local.toInstant(change.getOffsetBefore());
+        return change.isGap() ? new Slot(at, local) : Slot.at(at);
+    }
+
+    LocalDateTime localOf(Slot slot) {
+        LocalDateTime movedFrom = slot.movedFrom();
+        return movedFrom != null && place(movedFrom).at().equals(slot.at()) ? movedFrom : localAt(slot.at());
+    }
+
+    LocalDateTime localAt(Instant instant) {
+        return LocalDateTime.ofInstant(instant, zone);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.takt.cluster;
+
+import dev.takt.config.NodeClock;
+import dev.takt.config.TaktConfig;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * N3 to N5: watches the other nodes' beats by this node's own clock, declares silent ones dead, and hands on the tasks
+ * of nodes that are gone.
+ */
+@ApplicationScoped
+public class LostTasks {
+    private static final Logger LOG = Logger.getLogger(LostTasks.class.getName());
+    private static final int LIMIT = 500;
+
+    private static final String ORPHANS = """
+            SELECT id FROM takt_task
+            WHERE finished_at IS NULL AND node IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)
+            ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
+
+    private static final String HAND_ON = """
+            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, losses = losses + started_mark,
+                started_mark = 0, run_after = %s
+            WHERE id = ?""";
+
+    private static final String LOST_TOO_OFTEN = """
+            UPDATE takt_task SET state = 'FAILED', finished_at = %s, failures = failures + 1, hook_pending = true,
+                error_message = 'lost ' || losses || ' times with its node'
+            WHERE node IS NULL AND finished_at IS NULL AND losses >= ?""";
+
+    private final Database database;
+    private final Node node;
+    private final NodeClock clock;
+    private final TaktConfig config;
+
+    /** Node id to the beat last seen and when it was first seen. */
+    private final Map<Long, Seen> watched = new HashMap<>();
+
+    private record Seen(long beat, long since) {}
+
+    private record Beat(long node, long beat, String name) {}
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected LostTasks() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    LostTasks(Database database, Node node, NodeClock clock, TaktConfig config) {
+        this.database = database;
+        this.node = node;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** N3: an own beat failed or came late: an outage of the database must make nobody look dead. */
+    public synchronized void forget() {
+        watched.clear();
+    }
+
+    /**
+     * N3, N4: one look at the others.
+     *
+     * @return how many nodes were declared dead
+     */
+    public synchronized int watch() {
+        List<Beat> beats = database.inNew(connection -> Jdbc.query(
+                connection,
+                "SELECT id, beat, name FROM takt_node WHERE id <> ?",
+                row -> new Beat(row.getLong(1), row.getLong(2), row.getString(3)),
+                node.id()));
+        watched.keySet().retainAll(beats.stream().map(Beat::node).toList());
+        long now = clock.nanoTime();
+        int dead = 0;
+        for (Beat beat : beats) {
+            Seen seen = watched.get(beat.node());
+            if (seen == null || seen.beat() != beat.beat()) {
+                watched.put(beat.node(), new Seen(beat.beat(), now));
+            } else if (now - seen.since() > config.nodeTimeout().toNanos()) {
+                dead += declareDead(beat) ? 1 : 0;
+            }
+        }
+        return dead;
+    }
+
+    /**
+     * N5: hands on what belongs to nodes that are gone.
+     *
+     * @return how many tasks wait again
+     */
+    public int takeOver() {
+        return database.inNew(connection -> {
+            String now = database.sql().nowExpression();
+            List<@Nullable Object[]> orphans = new ArrayList<>();
+            Jdbc.query(connection, ORPHANS, row -> row.getLong(1), LIMIT)
+                    .forEach(id -> orphans.add(new @Nullable Object[] {id}));
+            Jdbc.batch(connection, HAND_ON.formatted(now), orphans);
+            if (!orphans.isEmpty()) {
+                Jdbc.update(connection, LOST_TOO_OFTEN.formatted(now), config.lostLimit());
+            }
+            return orphans.size();
+        });
+    }
+
+    private boolean declareDead(Beat silent) {
+        int gone = database.inNew(connection -> {
+            int deleted = Jdbc.update(
+                    connection, "DELETE FROM takt_node WHERE id = ? AND beat = ?", silent.node(), silent.beat());
+            if (deleted == 1) {
+                Jdbc.update(connection, "DELETE FROM takt_function WHERE node = ?", silent.node());
+            }
+            return deleted;
+        });
+        if (gone == 1) {
+            LOG.log(Level.WARNING, "Node {0} ({1}) is silent for longer than {2}: declared dead", new Object[] {
+                silent.name(), Long.toString(silent.node()), config.nodeTimeout()
+            });
+        }
+        return gone == 1;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.takt.cluster;
+
+import dev.takt.config.NodeClock;
+import dev.takt.config.TaktConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+
+/**
+ * This node: its id, and the lease by which it may start work. The id is random, new at each start and after each
+ * fence, never reused (PROTOCOL N1, N2, N11).
+ */
+@ApplicationScoped
+public class Node {
+    /** The share of the node timeout after which a node that could not beat starts nothing more. */
+    private static final double LEASE_SHARE = 0.7;
+
+    private final SecureRandom random = new SecureRandom();
+    private final NodeClock clock;
+    private volatile long id;
+    private volatile long leaseUntil;
+    private volatile boolean leased;
+    private volatile boolean draining;
+    private volatile boolean stopping;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Node() {
+        this(null);
+    }
+
+    @Inject
+    Node(NodeClock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Whose the claims are.
+     *
+     * @return a random number of 63 bits
+     */
+    public long id() {
+        return id;
+    }
+
+    /** Takes a new id; what still runs keeps its old one. */
+    void renew() {
+        leased = false;
+        id = random.nextLong() & Long.MAX_VALUE;
+    }
+
+    /** N1: a beat that began at {@code beganAt} has reached the database. */
+    void extendLease(long beganAt, TaktConfig config) {
+        leaseUntil = beganAt + (long) (config.nodeTimeout().toNanos() * LEASE_SHARE);
+        leased = true;
+    }
+
+    void drain(boolean on) {
+        draining = on;
+    }
+
+    /** From now on nothing is claimed or started. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /**
+     * N2: whether a queued task may be started: nobody can have declared this node dead yet.
+     *
+     * @return one volatile read and a comparison
+     */
+    public boolean mayStart() {
+        return leased && !stopping && clock.nanoTime() - leaseUntil < 0;
+    }
+
+    /**
+     * Whether tasks may be claimed.
+     *
+     * @return false also while the node drains
+     */
+    public boolean mayClaim() {
+        return mayStart() && !draining;
+    }
+
+    /**
+     * Whether the node goes down.
+     *
+     * @return true after {@link #stop()}
+     */
+    public boolean isStopping() {
+        return stopping;
+    }
+}

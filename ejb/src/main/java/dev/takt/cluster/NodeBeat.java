@@ -1,0 +1,125 @@
+package dev.takt.cluster;
+
+import dev.takt.api.FunctionInfo;
+import dev.takt.config.NodeClock;
+import dev.takt.config.TaktConfig;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** N1 and N11: tells the others every 2 s that this node lives, and finds out whether they took it for dead. */
+@ApplicationScoped
+public class NodeBeat {
+    private static final Logger LOG = Logger.getLogger(NodeBeat.class.getName());
+
+    private final Database database;
+    private final Node node;
+    private final InMemory inMemory;
+    private final NodeClock clock;
+    private final TaktConfig config;
+    private final Event<NodeDeclaredDead> declaredDead;
+    private volatile List<FunctionInfo> functions = List.of();
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected NodeBeat() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    NodeBeat(
+            Database database,
+            Node node,
+            InMemory inMemory,
+            NodeClock clock,
+            TaktConfig config,
+            Event<NodeDeclaredDead> declaredDead) {
+        this.database = database;
+        this.node = node;
+        this.inMemory = inMemory;
+        this.clock = clock;
+        this.config = config;
+        this.declaredDead = declaredDead;
+    }
+
+    /**
+     * Joins the cluster under a new id.
+     *
+     * @param known the functions that this node can run
+     */
+    public void join(List<FunctionInfo> known) {
+        functions = known;
+        node.renew();
+        long beganAt = clock.nanoTime();
+        database.inNew(connection -> {
+            Jdbc.update(
+                    connection,
+                    "INSERT INTO takt_node (id, name, cluster) VALUES (?, ?, ?)",
+                    node.id(),
+                    config.nodeName(),
+                    config.cluster());
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            known.forEach(function -> rows.add(
+                    new @Nullable Object[] {node.id(), function.name(), function.signature(), function.description()}));
+            Jdbc.batch(
+                    connection,
+                    "INSERT INTO takt_function (node, name, signature, description) VALUES (?, ?, ?, ?)",
+                    rows);
+            return rows.size();
+        });
+        node.extendLease(beganAt, config);
+    }
+
+    /**
+     * One beat.
+     *
+     * @return false if this node had been declared dead and has joined again under a new id
+     */
+    public boolean beat() {
+        long beganAt = clock.nanoTime();
+        List<Boolean> row = database.inNew(connection -> {
+            int touched = Jdbc.update(
+                    connection,
+                    "UPDATE takt_node SET beat = beat + 1, beat_at = CURRENT_TIMESTAMP, running = ? WHERE id = ?",
+                    inMemory.toJson(),
+                    node.id());
+            return touched == 0
+                    ? List.<Boolean>of()
+                    : Jdbc.query(
+                            connection,
+                            "SELECT draining FROM takt_node WHERE id = ?",
+                            found -> found.getBoolean(1),
+                            node.id());
+        });
+        if (row.isEmpty()) {
+            joinAgain();
+            return false;
+        }
+        node.extendLease(beganAt, config);
+        node.drain(row.get(0));
+        return true;
+    }
+
+    /** Leaves the cluster: the others need not wait for the node timeout. */
+    public void leave() {
+        node.stop();
+        database.inNew(connection -> {
+            Jdbc.update(connection, "DELETE FROM takt_function WHERE node = ?", node.id());
+            return Jdbc.update(connection, "DELETE FROM takt_node WHERE id = ?", node.id());
+        });
+    }
+
+    private void joinAgain() {
+        long oldId = node.id();
+        LOG.log(Level.WARNING, "This node ({0}) was declared dead by another; it joins again", Long.toString(oldId));
+        declaredDead.fire(new NodeDeclaredDead(oldId));
+        join(functions);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.takt.config;
+
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/** Brings the tables up to date with Flyway. Wants no open transaction. */
+public final class Migrations {
+    /** By name, since scanning the class path fails in the virtual file system of WildFly. */
+    private static final List<String> SCRIPTS = List.of("V1__tables.sql");
+
+    private static final String HISTORY = "takt_migration";
+
+    private Migrations() {}
+
+    /**
+     * Migrates to the newest version; refuses a database that is newer than this code.
+     *
+     * @param dataSource where Takt's tables are, or are to be
+     * @param folder {@code postgresql} or {@code h2}
+     * @return how many scripts were run
+     */
+    public static int run(DataSource dataSource, String folder) {
+        ClassLoader loader = Migrations.class.getClassLoader();
+        return Flyway.configure(loader)
+                .dataSource(dataSource)
+                .table(HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .resourceProvider(new Scripts(loader, "db/migration/" + folder + "/"))
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    private record Scripts(ClassLoader loader, String folder) implements ResourceProvider {
+        @Override
+        public LoadableResource getResource(String name) {
+            return new Script(loader, folder + name.substring(name.lastIndexOf('/') + 1));
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return SCRIPTS.stream()
+                    .filter(name ->
+                            name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                    .map(this::getResource)
+                    .toList();
+        }
+    }
+
+    private static final class Script extends LoadableResource {
+        private final ClassLoader loader;
+        private final String path;
+
+        Script(ClassLoader loader, String path) {
+            this.loader = loader;
+            this.path = path;
+        }
+
+        @Override
+        public Reader read() {
+            var stream = loader.getResourceAsStream(path);
+            if (stream == null) {
+                throw new IllegalStateException("The migration " + path + " is missing in takt-ejb");
+            }
+            return new InputStreamReader(stream, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return path;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return path;
+        }
+
+        @Override
+        public String getFilename() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        @Override
+        public String getRelativePath() {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.takt.config;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * What the server gives to Takt. Plain names are looked up by program, since {@code @Resource} reads them differently on
+ * each server, while {@link InitialContext} finds {@code jdbc/takt} on Payara and {@code java:/jdbc/takt} on WildFly.
+ */
+@ApplicationScoped
+@SuppressWarnings({"NullAway.Init", "BanJNDI"}) // the container injects the fields; only constant names are looked up
+public class Resources {
+    private static final Logger LOG = Logger.getLogger(Resources.class.getName());
+    private static final String DATA_SOURCE = "jdbc/takt";
+    private static final String EXECUTOR = "concurrent/takt";
+
+    @Inject
+    private PersistenceUnit persistenceUnit;
+
+    @Resource
+    private TransactionSynchronizationRegistry transaction;
+
+    @Resource
+    private ManagedExecutorService defaultExecutor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduledExecutor;
+
+    @Resource
+    private ContextService contexts;
+
+    @Produces
+    @OfTakt
+    @ApplicationScoped
+    DataSource dataSource() {
+        try {
+            return InitialContext.doLookup(DATA_SOURCE);
+        } catch (NamingException e) {
+            throw new IllegalStateException(
+                    "There is no data source " + DATA_SOURCE + ": create it with a script of server-config/", e);
+        }
+    }
+
+    @Produces
+    @OfTakt
+    @ApplicationScoped
+    EntityManager entityManager() {
+        return persistenceUnit.entityManager();
+    }
+
+    @Produces
+    @OfTakt
+    @ApplicationScoped
+    TransactionSynchronizationRegistry transaction() {
+        return transaction;
+    }
+
+    /** Runs jobs now. Whoever submits one leaves no trace of himself in it. */
+    @Produces
+    @OfTakt
+    @ApplicationScoped
+    Executor executor() {
+        ManagedExecutorService executor = executorOfTakt();
+        Consumer<Runnable> inOwnContext = ownContext();
+        return job -> executor.execute(() -> inOwnContext.accept(job));
+    }
+
+    /** Runs jobs later, likewise. */
+    @Produces
+    @OfTakt
+    @ApplicationScoped
+    Later later() {
+        Consumer<Runnable> inOwnContext = ownContext();
+        return (job, delay) ->
+                scheduledExecutor.schedule(() -> inOwnContext.accept(job), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private ManagedExecutorService executorOfTakt() {
+        try {
+            return InitialContext.doLookup(EXECUTOR);
+        } catch (NamingException none) {
+            LOG.warning("There is no executor " + EXECUTOR
+                    + ": tasks run on the server's default one, which may run fewer at once than takt.workers");
+            return defaultExecutor;
+        }
+    }
+
+    /** Runs what it is given in the context of Takt's start: nobody's identity, Takt's own class loader. */
+    @SuppressWarnings("unchecked")
+    private Consumer<Runnable> ownContext() {
+        return contexts.createContextualProxy((Consumer<Runnable>) Runnable::run, Consumer.class);
+    }
+}

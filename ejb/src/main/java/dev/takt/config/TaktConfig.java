@@ -1,0 +1,112 @@
+package dev.takt.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * The configuration of a node, read once at start from MicroProfile Config ({@code takt.workers}, or the environment
+ * variable {@code TAKT_WORKERS}) and checked as a whole.
+ *
+ * @param catchUp {@code takt.catch-up}: whether each missed slot runs
+ * @param catchUpLimit {@code takt.catch-up-limit}: the most missed slots that run
+ * @param pollInterval {@code takt.poll-interval}
+ * @param workers {@code takt.workers}: how many tasks may run at once on this node
+ * @param queueLimit {@code takt.queue-limit}: the most tasks that wait in this node's memory
+ * @param batchSize {@code takt.batch-size}: the most rows of one claim or completion
+ * @param zone {@code takt.zone}: for schedules without a zone of their own
+ * @param cluster {@code takt.cluster}
+ * @param nodeName {@code takt.node-name}
+ * @param nodeTimeout {@code takt.node-timeout}: a node silent for longer is dead
+ * @param lostLimit {@code takt.lost-limit}: a task lost so often with its node fails
+ * @param maxAttempts {@code takt.max-attempts}: for schedules without a number of their own
+ * @param retryDelay {@code takt.retry-delay}: before the second attempt
+ * @param timeout {@code takt.timeout}: of a run, for schedules without one of their own
+ * @param shutdownTimeout {@code takt.shutdown-timeout}: what running tasks get at the end
+ * @param effective every key with its effective value, for the log
+ */
+public record TaktConfig(
+        boolean catchUp,
+        int catchUpLimit,
+        Duration pollInterval,
+        int workers,
+        int queueLimit,
+        int batchSize,
+        ZoneId zone,
+        String cluster,
+        String nodeName,
+        Duration nodeTimeout,
+        int lostLimit,
+        int maxAttempts,
+        Duration retryDelay,
+        Optional<Duration> timeout,
+        Duration shutdownTimeout,
+        Map<String, String> effective) {
+
+    /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
+    private static final String ADMIN_PASSWORD = "takt.admin-password";
+
+    private static final String BUILD_KEYS = "takt.run.";
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param source finds the value of a key
+     * @param names every key that is set somewhere, to refuse misspelt ones
+     * @return the configuration
+     * @throws ConfigurationException naming all problems at once
+     */
+    public static TaktConfig read(Function<String, Optional<String>> source, Iterable<String> names) {
+        Settings settings = new Settings(source);
+        TaktConfig config = new TaktConfig(
+                settings.flag("takt.catch-up", true),
+                settings.number("takt.catch-up-limit", 1000, 1, 100_000),
+                settings.duration("takt.poll-interval", Duration.ofSeconds(1), Duration.ofMillis(100)),
+                settings.number(
+                        "takt.workers", Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 1, 1000),
+                settings.number("takt.queue-limit", 1000, 1, 100_000),
+                settings.number("takt.batch-size", 500, 1, 10_000),
+                settings.zone("takt.zone", "UTC"),
+                settings.text("takt.cluster", "default"),
+                settings.text("takt.node-name", hostName()),
+                settings.duration("takt.node-timeout", Duration.ofSeconds(10), Duration.ofSeconds(5)),
+                settings.number("takt.lost-limit", 3, 1, 1000),
+                settings.number("takt.max-attempts", 1, 1, 1000),
+                settings.duration("takt.retry-delay", Duration.ofSeconds(60), Duration.ZERO),
+                settings.optionalDuration("takt.timeout"),
+                settings.duration("takt.shutdown-timeout", Duration.ofSeconds(30), Duration.ZERO),
+                settings.effective());
+        refuseUnknown(settings, names);
+        settings.check();
+        return config;
+    }
+
+    private static void refuseUnknown(Settings settings, Iterable<String> names) {
+        var known = settings.effective().keySet();
+        for (String name : new TreeSet<>(toList(names))) {
+            boolean ours = name.startsWith("takt.") && !name.startsWith(BUILD_KEYS) && !name.equals(ADMIN_PASSWORD);
+            if (ours && !known.contains(name)) {
+                settings.refuse(name + ": there is no such key" + Nearest.hint(name, known));
+            }
+        }
+    }
+
+    private static java.util.List<String> toList(Iterable<String> names) {
+        var list = new java.util.ArrayList<String>();
+        names.forEach(list::add);
+        return list;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.takt.hook;
+
+import dev.takt.api.Hook;
+import dev.takt.api.HookInfo;
+import dev.takt.api.Task;
+import dev.takt.api.TaskFailed;
+import dev.takt.api.TaskFinished;
+import dev.takt.api.TaskState;
+import dev.takt.api.TaskSucceeded;
+import dev.takt.config.OfTakt;
+import dev.takt.sql.Database;
+import dev.takt.sql.DatabaseException;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells observers of finished tasks: once per task, each as a job of its own, so that a slow observer holds up nobody.
+ * What an observer throws is logged and kept on the task; the outcome stands (SEMANTICS, section 8).
+ */
+@ApplicationScoped
+public class Hooks {
+    private static final Logger LOG = Logger.getLogger(Hooks.class.getName());
+
+    private final HookExtension observers;
+    private final Event<TaskFinished> event;
+    private final Executor executor;
+    private final Database database;
+
+    /** Tasks whose observers are being told by this node. */
+    private final Set<Long> underway = ConcurrentHashMap.newKeySet();
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Hooks() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    Hooks(HookExtension observers, Event<TaskFinished> event, @OfTakt Executor executor, Database database) {
+        this.observers = observers;
+        this.event = event;
+        this.executor = executor;
+        this.database = database;
+    }
+
+    /**
+     * Whether anybody is to be told of a task with this hook. Known since deployment.
+     *
+     * @param hook a hook's name, or null
+     * @return false spares the event
+     */
+    public boolean isObserved(@Nullable String hook) {
+        return observers.someoneSeesAll() || (hook != null && isKnown(hook));
+    }
+
+    /**
+     * Whether somebody observes this very hook.
+     *
+     * @param hook a hook's name
+     * @return false deserves a warning
+     */
+    public boolean isKnown(String hook) {
+        return observers.observersByHook().containsKey(hook);
+    }
+
+    /**
+     * What can be named as a hook.
+     *
+     * @return by name
+     */
+    public List<HookInfo> all() {
+        return observers.observersByHook().entrySet().stream()
+                .map(hook -> new HookInfo(hook.getKey(), hook.getValue()))
+                .toList();
+    }
+
+    /**
+     * Has the observers told, soon.
+     *
+     * @param task finished, and committed with a pending hook
+     */
+    public void submit(Task task) {
+        if (underway.add(task.id())) {
+            try {
+                executor.execute(() -> tell(task));
+            } catch (RejectedExecutionException full) {
+                underway.remove(task.id()); // still pending in the table: the next reconciliation finds it
+            }
+        }
+    }
+
+    /**
+     * Whether this node is telling a task's observers.
+     *
+     * @param task its id
+     * @return true until that is recorded
+     */
+    public boolean isUnderway(long task) {
+        return underway.contains(task);
+    }
+
+    private void tell(Task task) {
+        try {
+            record(task, fire(task));
+        } catch (DatabaseException away) {
+            LOG.log(Level.FINE, "The hook of task " + task.id() + " stays pending", away);
+        } finally {
+            underway.remove(task.id());
+        }
+    }
+
+    @SuppressWarnings("PMD.AvoidCatchingThrowable") // an observer may throw anything
+    private @Nullable String fire(Task task) {
+        TaskFinished finished = task.state() == TaskState.SUCCEEDED ? new TaskSucceeded(task) : new TaskFailed(task);
+        try {
+            if (task.hook() == null) {
+                event.fire(finished);
+            } else {
+                event.select(new Hook.Literal(task.hook())).fire(finished);
+            }
+            return null;
+        } catch (Throwable thrown) {
+            LOG.log(Level.WARNING, "The hook " + task.hook() + " of task " + task.id() + " threw", thrown);
+            return thrown.toString();
+        }
+    }
+
+    private void record(Task task, @Nullable String error) {
+        database.inNew(connection -> Jdbc.update(
+                connection,
+                "UPDATE takt_task SET hook_pending = false, hook_error = ? WHERE id = ? AND hook_pending",
+                error,
+                task.id()));
+    }
+}

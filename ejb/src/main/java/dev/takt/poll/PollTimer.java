@@ -1,0 +1,74 @@
+package dev.takt.poll;
+
+import dev.takt.api.SchedulerStarted;
+import dev.takt.config.TaktConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The only EJB that polls. Two interval timers, which never re-arm themselves and so cannot be lost: one polls, one does
+ * the upkeep, so that a slow poll does not hold up this node's beat.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+@SuppressWarnings("NullAway.Init") // the container injects the fields
+public class PollTimer {
+    private static final Logger LOG = Logger.getLogger(PollTimer.class.getName());
+    private static final String POLL = "takt poll";
+    private static final String UPKEEP = "takt upkeep";
+    private static final long SECOND = 1000;
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private TaktConfig config;
+
+    @Inject
+    private Poller poller;
+
+    @Inject
+    private Upkeep upkeep;
+
+    /** Begins to tick when the node is up. */
+    public void start(@Observes SchedulerStarted event) {
+        timers.createIntervalTimer(0, config.pollInterval().toMillis(), new TimerConfig(POLL, false));
+        timers.createIntervalTimer(SECOND, SECOND, new TimerConfig(UPKEEP, false));
+    }
+
+    @Timeout
+    void tick(Timer timer) {
+        if (POLL.equals(timer.getInfo())) {
+            poller.poll();
+        } else {
+            upkeep.tick();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        try {
+            Collection<Timer> mine = timers.getTimers();
+            mine.forEach(Timer::cancel);
+        } catch (RuntimeException goingDown) {
+            LOG.log(Level.FINE, "The timers are gone already", goingDown);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.takt.poll;
+
+import dev.takt.cluster.Node;
+import dev.takt.config.TaktConfig;
+import dev.takt.config.WorkWanted;
+import dev.takt.run.Dispatcher;
+import dev.takt.task.Completions;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Claims what is due and hands it to the workers, as long as there is room. A pass never throws. */
+@ApplicationScoped
+public class Poller {
+    private static final Logger LOG = Logger.getLogger(Poller.class.getName());
+
+    /** Due, and yet not to be had: somebody else has locked it for the moment. */
+    private static final Duration LOCKED_BY_SOMEBODY = Duration.ofMillis(50);
+
+    private final Claim claim;
+    private final Dispatcher dispatcher;
+    private final Completions completions;
+    private final Node node;
+    private final WakeUp wakeUp;
+    private final TaktConfig config;
+
+    private final ReentrantLock passing = new ReentrantLock();
+    private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
+    private volatile boolean databaseIsAway;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Poller() {
+        this(null, null, null, null, null, null);
+    }
+
+    @Inject
+    Poller(Claim claim, Dispatcher dispatcher, Completions completions, Node node, WakeUp wakeUp, TaktConfig config) {
+        this.claim = claim;
+        this.dispatcher = dispatcher;
+        this.completions = completions;
+        this.node = node;
+        this.wakeUp = wakeUp;
+        this.config = config;
+    }
+
+    @PostConstruct
+    void listenToWorkers() {
+        dispatcher.whenHungry(() -> wakeUp.in(Duration.ZERO, this::poll));
+    }
+
+    /** Something new may be due, and is committed. */
+    void workWanted(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkWanted event) {
+        wakeUp.in(Duration.ZERO, this::poll);
+    }
+
+    /** Claims all that is due, as far as there is room. Called from several threads; one of them does the work. */
+    public void poll() {
+        askedMeanwhile.set(true);
+        while (askedMeanwhile.get() && passing.tryLock()) {
+            try {
+                askedMeanwhile.set(false);
+                pass();
+            } finally {
+                passing.unlock();
+            }
+        }
+    }
+
+    private void pass() {
+        try {
+            boolean more = true;
+            while (more && node.mayClaim() && completions.backlog() < config.queueLimit()) {
+                more = claimOnce();
+            }
+            if (databaseIsAway) {
+                databaseIsAway = false;
+                LOG.info("The database answers again; polling goes on");
+            }
+        } catch (RuntimeException refused) {
+            if (!databaseIsAway) {
+                databaseIsAway = true;
+                LOG.log(Level.WARNING, "A poll failed and is tried again each second: {0}", refused.toString());
+            }
+            LOG.log(Level.FINE, "A poll failed", refused);
+        }
+    }
+
+    private boolean claimOnce() {
+        int room = Math.min(dispatcher.room(), config.batchSize());
+        if (room <= 0) {
+            return false;
+        }
+        Claim.Claimed claimed = claim.claim(room);
+        dispatcher.add(claimed.tasks());
+        boolean full = claimed.tasks().size() >= room;
+        if (!full) {
+            claimed.untilNext()
+                    .ifPresent(next -> wakeUp.in(
+                            next.isNegative() && claimed.touched() == 0 ? LOCKED_BY_SOMEBODY : next, this::poll));
+        }
+        return full;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.takt.poll;
+
+import dev.takt.cluster.LostTasks;
+import dev.takt.cluster.NodeBeat;
+import dev.takt.cluster.Reconcile;
+import dev.takt.config.NodeClock;
+import dev.takt.run.Dispatcher;
+import dev.takt.task.Completions;
+import dev.takt.task.PendingHooks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What is to be done every second or less often, each duty by its own class. A duty that fails is tried again. */
+@ApplicationScoped
+public class Upkeep {
+    private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
+    private static final int BEAT = 2;
+    private static final int RECONCILE = 10;
+
+    /** A beat later than two periods: this node cannot tell who else was late. */
+    private static final Duration LATE = Duration.ofSeconds(4);
+
+    private final NodeBeat beat;
+    private final LostTasks lostTasks;
+    private final Reconcile reconcile;
+    private final PendingHooks pendingHooks;
+    private final Dispatcher dispatcher;
+    private final Completions completions;
+    private final NodeClock clock;
+
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private long second;
+    private long lastBeat;
+    private boolean failing;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Upkeep() {
+        this(null, null, null, null, null, null, new NodeClock());
+    }
+
+    @Inject
+    Upkeep(
+            NodeBeat beat,
+            LostTasks lostTasks,
+            Reconcile reconcile,
+            PendingHooks pendingHooks,
+            Dispatcher dispatcher,
+            Completions completions,
+            NodeClock clock) {
+        this.beat = beat;
+        this.lostTasks = lostTasks;
+        this.reconcile = reconcile;
+        this.pendingHooks = pendingHooks;
+        this.dispatcher = dispatcher;
+        this.completions = completions;
+        this.clock = clock;
+        this.lastBeat = clock.nanoTime();
+    }
+
+    /** Once a second. */
+    public void tick() {
+        if (busy.compareAndSet(false, true)) {
+            try {
+                duties(second++);
+            } finally {
+                busy.set(false);
+            }
+        }
+    }
+
+    private void duties(long now) {
+        try {
+            if (now % BEAT == 0) {
+                beatAndWatchOut();
+            }
+            lostTasks.watch();
+            lostTasks.takeOver();
+            if (now % RECONCILE == 0) {
+                reconcile.run();
+            }
+            pendingHooks.run();
+            dispatcher.startWorkers();
+            completions.flush();
+            failing = false;
+        } catch (RuntimeException refused) {
+            lostTasks.forget();
+            if (!failing) {
+                failing = true;
+                LOG.log(Level.WARNING, "The upkeep failed and is tried again each second: {0}", refused.toString());
+            }
+            LOG.log(Level.FINE, "The upkeep failed", refused);
+        }
+    }
+
+    private void beatAndWatchOut() {
+        if (clock.since(lastBeat).compareTo(LATE) > 0) {
+            lostTasks.forget();
+        }
+        beat.beat();
+        lastBeat = clock.nanoTime();
+    }
+}

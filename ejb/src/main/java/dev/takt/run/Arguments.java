@@ -1,0 +1,174 @@
+package dev.takt.run;
+
+import dev.takt.config.Nearest;
+import dev.takt.run.RegisteredFunction.Param;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds JSON arguments to a function's parameters, positional ones first, then by name (SEMANTICS, section 6). Every
+ * misfit is an {@link ArgumentsException} that names function, parameter, expected type and the value seen.
+ */
+public final class Arguments {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final RegisteredFunction function;
+    private final List<JsonValue> args;
+    private final Map<String, JsonValue> kwargs;
+
+    private Arguments(RegisteredFunction function, List<JsonValue> args, Map<String, JsonValue> kwargs) {
+        this.function = function;
+        this.args = args;
+        this.kwargs = new LinkedHashMap<>(kwargs);
+    }
+
+    /**
+     * Binds.
+     *
+     * @param function whose parameters
+     * @param args a JSON array, or its elements without brackets; null for none
+     * @param kwargs a JSON object; null for none
+     * @return one value for each parameter
+     * @throws ArgumentsException if something does not fit
+     */
+    public static @Nullable Object[] bind(RegisteredFunction function, @Nullable String args, @Nullable String kwargs) {
+        return new Arguments(function, array(args), object(kwargs)).bind();
+    }
+
+    /**
+     * Reads positional arguments as people type them.
+     *
+     * @param text a JSON array, or its elements without brackets; null or blank for none
+     * @return the array
+     * @throws ArgumentsException if it is no JSON
+     */
+    public static JsonArray array(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return JsonValue.EMPTY_JSON_ARRAY;
+        }
+        String json = text.strip().startsWith("[") ? text : "[" + text + "]";
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
+            return reader.readArray();
+        } catch (JsonException | IllegalStateException | ClassCastException e) {
+            throw new ArgumentsException("args", "expected a JSON array, was " + text);
+        }
+    }
+
+    /**
+     * Reads named arguments.
+     *
+     * @param text a JSON object; null or blank for none
+     * @return the object
+     * @throws ArgumentsException if it is no JSON object
+     */
+    public static JsonObject object(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException | ClassCastException e) {
+            throw new ArgumentsException("kwargs", "expected a JSON object, was " + text);
+        }
+    }
+
+    private @Nullable Object[] bind() {
+        List<Param> params = function.params();
+        boolean variable = function.method().isVarArgs();
+        int fixed = variable ? params.size() - 1 : params.size();
+        if (args.size() > params.size() && !variable) {
+            throw new ArgumentsException(
+                    "args",
+                    function.name() + " takes " + count(params.size()) + ", was given " + args.size() + ": "
+                            + function.signature());
+        }
+        List<@Nullable Object> bound = new ArrayList<>();
+        for (int i = 0; i < fixed; i++) {
+            bound.add(i < args.size() ? positional(params.get(i), args.get(i)) : named(params.get(i)));
+        }
+        if (variable) {
+            bound.add(rest(params.get(fixed), fixed));
+        }
+        refuseUnknownNames();
+        return bound.toArray();
+    }
+
+    private @Nullable Object positional(Param param, JsonValue value) {
+        if (param.name() != null && kwargs.containsKey(param.name())) {
+            throw new ArgumentsException(
+                    "kwargs",
+                    function.name() + ": parameter " + param.name() + " is given twice, in args and in kwargs");
+        }
+        return convert("args", param, value);
+    }
+
+    private @Nullable Object named(Param param) {
+        JsonValue value = param.name() == null ? null : kwargs.remove(param.name());
+        if (value == null) {
+            throw new ArgumentsException(
+                    "args",
+                    function.name() + " takes " + count(function.params().size()) + ", was given " + args.size()
+                            + ": parameter " + param.describe() + " is missing in " + function.signature());
+        }
+        return convert("kwargs", param, value);
+    }
+
+    private Object rest(Param param, int from) {
+        List<JsonValue> values = args.size() > from ? args.subList(from, args.size()) : List.of();
+        Object array = Array.newInstance((Class<?>) param.type(), values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Array.set(array, i, convert("args", param, values.get(i)));
+        }
+        return array;
+    }
+
+    private void refuseUnknownNames() {
+        if (kwargs.isEmpty()) {
+            return;
+        }
+        List<String> names = function.params().stream()
+                .map(Param::name)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (names.size() < function.params().size()) {
+            throw new ArgumentsException(
+                    "kwargs",
+                    function.name() + " does not tell its parameters' names: compile it with -parameters, or put"
+                            + " @Arg(\"name\") on each");
+        }
+        String unknown = kwargs.keySet().iterator().next();
+        throw new ArgumentsException(
+                "kwargs",
+                function.name() + " has no parameter " + unknown + Nearest.hint(unknown, names) + " It takes "
+                        + names.stream().collect(Collectors.joining(", ", "(", ")")));
+    }
+
+    private @Nullable Object convert(String field, Param param, JsonValue value) {
+        try {
+            return JsonTypes.read(value, param.type());
+        } catch (IllegalArgumentException misfit) {
+            throw new ArgumentsException(
+                    field,
+                    function.name() + ": parameter " + param.describe() + " expects " + misfit.getMessage() + ", was "
+                            + value);
+        }
+    }
+
+    private static String count(int size) {
+        return size == 1 ? "1 argument" : size + " arguments";
+    }
+}

@@ -1,0 +1,23 @@
+package dev.takt.run;
+
+/** Arguments that do not fit their function. */
+public class ArgumentsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Where the misfit is: {@code args} or {@code kwargs}. */
+    private final String field;
+
+    ArgumentsException(String field, String message) {
+        super(message);
+        this.field = field;
+    }
+
+    /**
+     * Where the misfit is.
+     *
+     * @return {@code args} or {@code kwargs}
+     */
+    public String field() {
+        return field;
+    }
+}

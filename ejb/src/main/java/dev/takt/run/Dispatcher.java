@@ -1,0 +1,221 @@
+package dev.takt.run;
+
+import dev.takt.cluster.InMemory;
+import dev.takt.cluster.Node;
+import dev.takt.cluster.NodeDeclaredDead;
+import dev.takt.config.NodeClock;
+import dev.takt.config.OfTakt;
+import dev.takt.config.TaktConfig;
+import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import dev.takt.task.Withdrawal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes claimed tasks to workers. A worker is a job on the server's executor that takes tasks from the queue until it
+ * is empty; there are at most {@code takt.workers} of them.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+
+    private static final String HAND_BACK = """
+            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, run_after = %s
+            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
+
+    private final Runner runner;
+    private final Node node;
+    private final InMemory inMemory;
+    private final Executor executor;
+    private final TaktConfig config;
+    private final Database database;
+    private final Instance<RequestContextController> requestContexts;
+    private final StartRate rate;
+
+    private final BlockingDeque<ClaimedTask> queue = new LinkedBlockingDeque<>();
+    private final AtomicInteger workers = new AtomicInteger();
+    private volatile Runnable whenHungry = () -> {};
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Dispatcher() {
+        this(null, null, null, null, null, null, null, new NodeClock());
+    }
+
+    @Inject
+    Dispatcher(
+            Runner runner,
+            Node node,
+            InMemory inMemory,
+            @OfTakt Executor executor,
+            TaktConfig config,
+            Database database,
+            Instance<RequestContextController> requestContexts,
+            NodeClock clock) {
+        this.runner = runner;
+        this.node = node;
+        this.inMemory = inMemory;
+        this.executor = executor;
+        this.config = config;
+        this.database = database;
+        this.requestContexts = requestContexts;
+        this.rate = new StartRate(clock);
+    }
+
+    /**
+     * Whom to call when the queue has become short.
+     *
+     * @param claimMore quick, called by workers
+     */
+    public void whenHungry(Runnable claimMore) {
+        whenHungry = claimMore;
+    }
+
+    /**
+     * How many tasks may be claimed now.
+     *
+     * @return 0 unless the queue is under half full
+     */
+    public int room() {
+        int size = Math.max(
+                Math.min(2 * config.workers(), config.queueLimit()), Math.min(rate.recent(), config.queueLimit()));
+        int queued = queue.size();
+        return 2 * queued < size || queued == 0 ? size - queued : 0;
+    }
+
+    /**
+     * Queues tasks and sees to it that workers run them.
+     *
+     * @param tasks just claimed
+     */
+    public void add(Collection<ClaimedTask> tasks) {
+        tasks.forEach(task -> inMemory.queued(task.id()));
+        queue.addAll(tasks);
+        startWorkers();
+    }
+
+    /** Starts as many workers as there is work for. Called again each second, should the executor have refused one. */
+    public void startWorkers() {
+        for (int wanted = Math.min(queue.size(), config.workers()); wanted > 0 && node.mayStart(); wanted--) {
+            if (workers.incrementAndGet() > config.workers()) {
+                workers.decrementAndGet();
+                return;
+            }
+            try {
+                executor.execute(this::work);
+            } catch (RejectedExecutionException full) {
+                workers.decrementAndGet();
+                LOG.log(Level.WARNING, "The executor refused a worker; tasks wait: {0}", full.getMessage());
+                return;
+            }
+        }
+    }
+
+    /**
+     * How many tasks wait in memory.
+     *
+     * @return the queue's length
+     */
+    public int queued() {
+        return queue.size();
+    }
+
+    /**
+     * How many workers are at work.
+     *
+     * @return 0 when all is done
+     */
+    public int workers() {
+        return workers.get();
+    }
+
+    /**
+     * Gives queued tasks back to the cluster: the node goes down.
+     *
+     * @return how many
+     */
+    public int handBack() {
+        List<ClaimedTask> unstarted = new ArrayList<>();
+        queue.drainTo(unstarted);
+        database.inNew(connection -> giveBack(connection, unstarted));
+        unstarted.forEach(task -> inMemory.gone(task.id()));
+        return unstarted.size();
+    }
+
+    /** A schedule is paused or deleted: its queued tasks go back to the table, in that transaction. */
+    void recall(@Observes Withdrawal.Recall event) {
+        List<ClaimedTask> recalled = queue.stream()
+                .filter(task -> Objects.equals(task.schedule(), event.schedule()))
+                .filter(queue::remove)
+                .toList();
+        database.inCurrent(connection -> giveBack(connection, recalled));
+        recalled.forEach(task -> inMemory.gone(task.id()));
+    }
+
+    /** N11: what is queued belongs to others now. */
+    void forget(@Observes NodeDeclaredDead event) {
+        List<ClaimedTask> unstarted = new ArrayList<>();
+        queue.drainTo(unstarted);
+        unstarted.forEach(task -> inMemory.gone(task.id()));
+    }
+
+    private int[] giveBack(Connection connection, List<ClaimedTask> tasks) throws SQLException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        tasks.forEach(task -> rows.add(new @Nullable Object[] {task.id(), task.node(), task.fence()}));
+        return Jdbc.batch(connection, HAND_BACK.formatted(database.sql().nowExpression()), rows);
+    }
+
+    private void work() {
+        boolean counts = true;
+        RequestContextController requestContext = requestContexts.get();
+        try {
+            while (counts && node.mayStart()) {
+                ClaimedTask task = queue.pollFirst();
+                if (task == null) {
+                    break;
+                }
+                counts = start(task, requestContext);
+            }
+        } finally {
+            requestContexts.destroy(requestContext);
+            if (counts) {
+                leave();
+            }
+        }
+    }
+
+    private boolean start(ClaimedTask task, RequestContextController requestContext) {
+        rate.started();
+        if (2 * queue.size() < config.workers()) {
+            whenHungry.run();
+        }
+        return runner.run(task, requestContext, this::leave);
+    }
+
+    /** A worker has nothing more to do, or its task has outlived its timeout: another may take its place. */
+    private void leave() {
+        workers.decrementAndGet();
+        if (!queue.isEmpty()) {
+            startWorkers();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.takt.run;
+
+import dev.takt.api.FunctionInfo;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The functions of this application. */
+@ApplicationScoped
+public class FunctionRegistry {
+    private final Map<String, RegisteredFunction> functions;
+
+    /** For the container's proxies only. */
+    protected FunctionRegistry() {
+        this.functions = Map.of();
+    }
+
+    @Inject
+    FunctionRegistry(FunctionExtension extension) {
+        this.functions = extension.functions().stream()
+                .collect(Collectors.toUnmodifiableMap(RegisteredFunction::name, Function.identity()));
+    }
+
+    /**
+     * Finds a function.
+     *
+     * @param name exactly
+     * @return the function, or empty if this application has none of that name
+     */
+    public Optional<RegisteredFunction> find(String name) {
+        return Optional.ofNullable(functions.get(name));
+    }
+
+    /**
+     * All names.
+     *
+     * @return unmodifiable
+     */
+    public Set<String> names() {
+        return functions.keySet();
+    }
+
+    /**
+     * What this node tells the cluster about itself.
+     *
+     * @return every function, by name
+     */
+    public List<FunctionInfo> infos() {
+        return functions.values().stream()
+                .map(function ->
+                        new FunctionInfo(function.name(), function.signature(), function.description(), List.of()))
+                .sorted(java.util.Comparator.comparing(FunctionInfo::name))
+                .toList();
+    }
+}

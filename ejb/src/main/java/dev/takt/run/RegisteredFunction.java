@@ -1,0 +1,169 @@
+package dev.takt.run;
+
+import dev.takt.api.Arg;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A method that schedules can call: its name, its parameters, and how to call it. */
+public final class RegisteredFunction {
+    private final String name;
+    private final String description;
+    private final Bean<?> bean;
+    private final Method method;
+    private final BeanManager beans;
+    private final List<Param> params;
+    private volatile @Nullable MethodHandle handle;
+    private volatile @Nullable Object shared;
+
+    /**
+     * A parameter.
+     *
+     * @param name as in kwargs, or null if the class does not tell it
+     * @param type what an argument is bound to; of a variable-arity parameter: of each element
+     */
+    record Param(@Nullable String name, Type type) {
+        String describe() {
+            String typeName = type instanceof Class<?> known ? known.getSimpleName() : type.getTypeName();
+            return (name == null ? "" : name + ": ") + typeName;
+        }
+    }
+
+    RegisteredFunction(String name, String description, Bean<?> bean, Method method, BeanManager beans) {
+        this.name = name;
+        this.description = description;
+        this.bean = bean;
+        this.method = method;
+        this.beans = beans;
+        this.params = paramsOf(method);
+    }
+
+    /**
+     * The function's name.
+     *
+     * @return such as {@code math.copysign}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What the function does.
+     *
+     * @return for people, may be empty
+     */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * The signature, for people.
+     *
+     * @return such as {@code copysign(magnitude: double, sign: double)}
+     */
+    public String signature() {
+        String list = params.stream().map(Param::describe).collect(Collectors.joining(", "));
+        return method.getName() + "(" + list + (method.isVarArgs() ? "..." : "") + ")";
+    }
+
+    /** The method itself. */
+    Method method() {
+        return method;
+    }
+
+    List<Param> params() {
+        return params;
+    }
+
+    /**
+     * Calls the function in its own class loader.
+     *
+     * @param arguments bound to its parameters
+     * @return what it returned, null for void
+     * @throws Throwable what it threw
+     */
+    @Nullable
+    Object invoke(@Nullable Object[] arguments) throws Throwable {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(bean.getBeanClass().getClassLoader());
+        try {
+            return bean.getScope() == Dependent.class ? invokeOnOwn(arguments) : handle().invoke(shared(), arguments);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A dependent bean lives as long as the call. */
+    private @Nullable Object invokeOnOwn(@Nullable Object[] arguments) throws Throwable {
+        CreationalContext<?> context = beans.createCreationalContext(bean);
+        try {
+            return handle().invoke(beans.getReference(bean, beanType(), context), arguments);
+        } finally {
+            context.release();
+        }
+    }
+
+    private Object shared() {
+        Object known = shared;
+        if (known == null) {
+            known = beans.getReference(bean, beanType(), beans.createCreationalContext(bean));
+            shared = known;
+        }
+        return known;
+    }
+
+    private MethodHandle handle() throws IllegalAccessException {
+        MethodHandle known = handle;
+        if (known == null) {
+            method.setAccessible(true); // a public method of a bean class that need not be public
+            known = MethodHandles.lookup()
+                    .unreflect(method)
+                    .asFixedArity()
+                    .asSpreader(Object[].class, method.getParameterCount());
+            handle = known;
+        }
+        return known;
+    }
+
+    private Type beanType() {
+        Class<?> declared = method.getDeclaringClass();
+        return bean.getTypes().contains(declared) ? declared : bean.getBeanClass();
+    }
+
+    private static List<Param> paramsOf(Method method) {
+        Parameter[] parameters = method.getParameters();
+        List<Param> found = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            Type type = method.getGenericParameterTypes()[i];
+            boolean variable = method.isVarArgs() && i == parameters.length - 1;
+            found.add(new Param(
+                    nameOf(parameters[i]), variable ? method.getParameterTypes()[i].getComponentType() : type));
+        }
+        return List.copyOf(found);
+    }
+
+    private static @Nullable String nameOf(Parameter parameter) {
+        Arg arg = parameter.getAnnotation(Arg.class);
+        if (arg != null) {
+            return arg.value();
+        }
+        return parameter.isNamePresent() ? parameter.getName() : null;
+    }
+
+    @Override
+    public String toString() {
+        return name + Arrays.toString(method.getParameterTypes());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.takt.schedule;
+
+import dev.takt.api.Call;
+import dev.takt.api.FunctionInfo;
+import dev.takt.api.HookInfo;
+import dev.takt.api.Missed;
+import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.Page;
+import dev.takt.api.Problem;
+import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleQuery;
+import dev.takt.api.ScheduleRejectedException;
+import dev.takt.api.Scheduler;
+import dev.takt.api.Status;
+import dev.takt.api.Task;
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskQuery;
+import dev.takt.cluster.LiveFunctions;
+import dev.takt.config.Started;
+import dev.takt.config.WorkWanted;
+import dev.takt.hook.Hooks;
+import dev.takt.task.Tasks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The scheduler that applications inject: waits for the start, checks, and leaves the work to its parts. */
+@ApplicationScoped
+@Transactional(
+        value = Transactional.TxType.REQUIRED,
+        dontRollbackOn = {ScheduleRejectedException.class, NoSuchScheduleException.class})
+public class DefaultScheduler implements Scheduler {
+    private final Started started;
+    private final Editing editing;
+    private final Schedules schedules;
+    private final Tasks tasks;
+    private final OpenTransaction openTransaction;
+    private final LiveFunctions liveFunctions;
+    private final Hooks hooks;
+    private final NodeStatus status;
+    private final Event<WorkWanted> workWanted;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected DefaultScheduler() {
+        this(null, null, null, null, null, null, null, null, null);
+    }
+
+    @Inject
+    DefaultScheduler(
+            Started started,
+            Editing editing,
+            Schedules schedules,
+            Tasks tasks,
+            OpenTransaction openTransaction,
+            LiveFunctions liveFunctions,
+            Hooks hooks,
+            NodeStatus status,
+            Event<WorkWanted> workWanted) {
+        this.started = started;
+        this.editing = editing;
+        this.schedules = schedules;
+        this.tasks = tasks;
+        this.openTransaction = openTransaction;
+        this.liveFunctions = liveFunctions;
+        this.hooks = hooks;
+        this.status = status;
+        this.workWanted = workWanted;
+    }
+
+    @Override
+    public Schedule schedule(Call call) {
+        started.await();
+        Schedule schedule = editing.create(call.fields());
+        workWanted.fire(new WorkWanted());
+        return schedule;
+    }
+
+    @Override
+    public List<Schedule> scheduleAll(Collection<Call> calls) {
+        started.await();
+        calls.forEach(call -> editing.check(call.fields())); // first all, so that none is stored if one is wrong
+        List<Schedule> created =
+                calls.stream().map(call -> editing.create(call.fields())).toList();
+        workWanted.fire(new WorkWanted());
+        return created;
+    }
+
+    @Override
+    public Optional<Schedule> find(long id) {
+        started.await();
+        return schedules.find(id).map(editing::view);
+    }
+
+    @Override
+    public Optional<Schedule> find(String name) {
+        started.await();
+        return schedules.find(name).map(editing::view);
+    }
+
+    @Override
+    public Page<Schedule> schedules(ScheduleQuery query) {
+        started.await();
+        checkLimit(query.limit(), ScheduleQuery.MAX_LIMIT);
+        List<ScheduleRow> rows = schedules.list(query);
+        Set<String> live = liveFunctions.names();
+        List<Schedule> page = rows.stream()
+                .limit(query.limit())
+                .map(row -> row.view(live, List.of()))
+                .toList();
+        return new Page<>(
+                page, rows.size() > query.limit() ? page.get(page.size() - 1).id() : null);
+    }
+
+    @Override
+    public Schedule update(long id, Call call) {
+        started.await();
+        Schedule schedule = editing.update(id, call.fields());
+        workWanted.fire(new WorkWanted());
+        return schedule;
+    }
+
+    @Override
+    public void delete(long id) {
+        started.await();
+        editing.delete(id);
+    }
+
+    @Override
+    public Schedule pause(long id) {
+        started.await();
+        return editing.pause(id);
+    }
+
+    @Override
+    public Schedule resume(long id, Missed missed) {
+        started.await();
+        Schedule schedule = editing.resume(id, missed);
+        workWanted.fire(new WorkWanted());
+        return schedule;
+    }
+
+    @Override
+    public TaskId runNow(long id) {
+        started.await();
+        TaskId task = openTransaction.created(editing.runNow(id));
+        workWanted.fire(new WorkWanted());
+        return task;
+    }
+
+    @Override
+    public TaskId run(Call call) {
+        started.await();
+        TaskId task = openTransaction.created(editing.run(call.fields()));
+        workWanted.fire(new WorkWanted());
+        return task;
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Task> find(TaskId id) {
+        started.await();
+        return tasks.find(id);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Task> fetch(TaskId id, Duration wait) {
+        started.await();
+        openTransaction.refuseToWaitFor(id);
+        return tasks.await(id, wait);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Page<Task> tasks(TaskQuery query) {
+        started.await();
+        checkLimit(query.limit(), TaskQuery.MAX_LIMIT);
+        return tasks.list(query);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<FunctionInfo> functions() {
+        started.await();
+        return liveFunctions.all();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<HookInfo> hooks() {
+        return hooks.all();
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Status status() {
+        started.await();
+        return status.now();
+    }
+
+    private static void checkLimit(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw new ScheduleRejectedException(
+                    List.of(new Problem("limit", "expected a whole number from 1 to " + most + ", was " + limit)));
+        }
+    }
+}

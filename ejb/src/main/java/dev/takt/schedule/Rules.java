@@ -1,0 +1,83 @@
+package dev.takt.schedule;
+
+import dev.takt.calendar.DuePlan;
+import dev.takt.calendar.DueRules;
+import dev.takt.calendar.MissedSlots;
+import dev.takt.calendar.Position;
+import dev.takt.calendar.Recurrence;
+import dev.takt.calendar.Slot;
+import dev.takt.config.TaktConfig;
+import dev.takt.sql.DueSchedule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** From the fields of a schedule, with the configured defaults, to the rules of the calendar. */
+@ApplicationScoped
+public class Rules {
+    private final TaktConfig config;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Rules() {
+        this(null);
+    }
+
+    @Inject
+    Rules(TaktConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * The rules of a due schedule.
+     *
+     * @param row as it stands in the table
+     * @return its rules
+     * @throws IllegalArgumentException if the row cannot be read, saying which field
+     */
+    public DueRules of(DueSchedule row) {
+        return new DueRules(
+                Recurrences.of(row.type(), row.every(), row.minutes(), row.cron(), row.keepDay(), zone(row.zone())),
+                row.until(),
+                Objects.requireNonNullElse(row.catchUp(), config.catchUp()),
+                config.catchUpLimit(),
+                duration("max_lateness", row.maxLateness()));
+    }
+
+    Recurrence recurrence(Definition definition) {
+        return Recurrences.of(
+                definition.type().code(),
+                definition.every(),
+                definition.minutes(),
+                definition.cron(),
+                definition.keepDay(),
+                zone(definition.zone()));
+    }
+
+    DuePlan resumeSkipping(ScheduleRow row, Instant now) {
+        DueRules rules = new DueRules(row.recurrence(zone(row.zone())), row.until(), true, config.catchUpLimit(), null);
+        Position position = new Position(new Slot(row.nextRun(), row.movedFrom()), row.repeats());
+        return MissedSlots.resumeSkipping(position, now, rules);
+    }
+
+    private ZoneId zone(@Nullable String zone) {
+        try {
+            return zone == null ? config.zone() : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("zone: expected an IANA zone, was " + zone, e);
+        }
+    }
+
+    private static @Nullable Duration duration(String field, @Nullable String text) {
+        try {
+            return text == null ? null : Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(field + ": expected an ISO-8601 duration, was " + text, e);
+        }
+    }
+}

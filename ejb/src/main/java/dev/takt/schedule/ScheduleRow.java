@@ -1,0 +1,291 @@
+package dev.takt.schedule;
+
+import dev.takt.api.Priority;
+import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleState;
+import dev.takt.api.ScheduleType;
+import dev.takt.calendar.Recurrence;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code takt_schedule}, for whoever creates, edits and lists. What each run changes (nextRun, repeats,
+ * lastTask ...) is not updatable from here, since a provider may write all columns of an edited row: {@link Schedules}
+ * moves those by statements.
+ */
+@Entity
+@Table(name = "takt_schedule")
+@SuppressWarnings("NullAway.Init") // the provider fills the fields
+public class ScheduleRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "takt_schedule_seq")
+    @SequenceGenerator(name = "takt_schedule_seq", sequenceName = "takt_schedule_seq", allocationSize = 1)
+    private long id;
+
+    /** Counts edits only. */
+    @Version
+    private long version;
+
+    private @Nullable String name;
+    private String func;
+    private @Nullable String hook;
+    private @Nullable String args;
+    private @Nullable String kwargs;
+
+    /** Name or code: a row made by hand may say anything. */
+    @Column(name = "schedule_type")
+    private String type;
+
+    private @Nullable String every;
+    private @Nullable Integer minutes;
+    private @Nullable String cron;
+
+    @Column(name = "keep_day")
+    private @Nullable Integer keepDay;
+
+    private @Nullable String zone;
+
+    @Column(updatable = false)
+    private long repeats;
+
+    @Column(name = "next_run", updatable = false)
+    private Instant nextRun;
+
+    @Column(name = "moved_from", updatable = false)
+    private @Nullable LocalDateTime movedFrom;
+
+    @Column(name = "until_at")
+    private @Nullable Instant until;
+
+    @Column(name = "catch_up")
+    private @Nullable Boolean catchUp;
+
+    @Column(name = "max_lateness")
+    private @Nullable String maxLateness;
+
+    private boolean paused;
+    private @Nullable String cluster;
+
+    @Column(name = "task_group")
+    private @Nullable String group;
+
+    @Column(name = "task_name")
+    private @Nullable String taskName;
+
+    private @Nullable String timeout;
+
+    @Column(name = "max_attempts")
+    private @Nullable Integer maxAttempts;
+
+    @Column(name = "retry_delay")
+    private @Nullable String retryDelay;
+
+    @Enumerated(EnumType.ORDINAL)
+    private Priority priority;
+
+    @Column(insertable = false, updatable = false)
+    private long generation;
+
+    private @Nullable String broken;
+
+    @Column(name = "last_task", insertable = false, updatable = false)
+    private @Nullable Long lastTask;
+
+    @Column(name = "last_run", insertable = false, updatable = false)
+    private @Nullable Instant lastRun;
+
+    @Column(insertable = false, updatable = false)
+    private @Nullable Boolean success;
+
+    @Column(name = "last_success", insertable = false, updatable = false)
+    private @Nullable Instant lastSuccess;
+
+    @Column(name = "created_at")
+    private @Nullable Instant createdAt;
+
+    @Column(name = "created_by")
+    private @Nullable String createdBy;
+
+    @Column(name = "updated_at")
+    private @Nullable Instant updatedAt;
+
+    @Column(name = "updated_by")
+    private @Nullable String updatedBy;
+
+    /** For the provider only. */
+    protected ScheduleRow() {}
+
+    /** A new schedule. */
+    ScheduleRow(Definition definition, Instant firstSlot, Instant now, String who) {
+        define(definition);
+        repeats = Objects.requireNonNullElse(definition.repeats(), -1L);
+        nextRun = firstSlot;
+        createdAt = now;
+        createdBy = who;
+    }
+
+    /** An edit, of everything but nextRun and repeats. */
+    void redefine(Definition definition, Instant now, String who) {
+        define(definition);
+        broken = null;
+        touch(now, who);
+    }
+
+    void pause(Instant now, String who) {
+        paused = true;
+        touch(now, who);
+    }
+
+    void resume(Instant now, String who) {
+        paused = false;
+        touch(now, who);
+    }
+
+    long id() {
+        return id;
+    }
+
+    long version() {
+        return version;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    long repeats() {
+        return repeats;
+    }
+
+    Instant nextRun() {
+        return nextRun;
+    }
+
+    @Nullable
+    LocalDateTime movedFrom() {
+        return movedFrom;
+    }
+
+    @Nullable
+    String zone() {
+        return zone;
+    }
+
+    @Nullable
+    Instant until() {
+        return until;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    Recurrence recurrence(ZoneId inZone) {
+        return Recurrences.of(type, every, minutes, cron, keepDay, inZone);
+    }
+
+    /** The fields that say which slots there are, to see whether an edit changed them. */
+    List<@Nullable Object> timing() {
+        return java.util.Arrays.asList(ScheduleType.of(type).orElse(null), every, minutes, cron, keepDay, zone, until);
+    }
+
+    Schedule view(Set<String> liveFunctions, List<String> warnings) {
+        return new Schedule(
+                id,
+                version,
+                name,
+                func,
+                hook,
+                args,
+                kwargs,
+                ScheduleType.of(type).orElse(null),
+                every,
+                minutes,
+                cron,
+                keepDay,
+                zone,
+                repeats,
+                nextRun,
+                movedFrom,
+                until,
+                catchUp,
+                maxLateness,
+                paused,
+                cluster,
+                group,
+                taskName,
+                timeout,
+                maxAttempts,
+                retryDelay,
+                priority,
+                state(liveFunctions),
+                broken,
+                lastTask,
+                lastRun,
+                success,
+                lastSuccess,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                warnings);
+    }
+
+    private ScheduleState state(Set<String> liveFunctions) {
+        if (broken != null) {
+            return ScheduleState.BROKEN;
+        }
+        if (repeats == 0 || (until != null && nextRun.isAfter(until))) {
+            return ScheduleState.FINISHED;
+        }
+        if (paused) {
+            return ScheduleState.PAUSED;
+        }
+        return liveFunctions.contains(func) ? ScheduleState.ACTIVE : ScheduleState.WAITING_FOR_FUNCTION;
+    }
+
+    private void define(Definition definition) {
+        name = definition.name();
+        func = definition.func();
+        hook = definition.hook();
+        args = definition.args();
+        kwargs = definition.kwargs();
+        type = definition.type().code();
+        every = definition.every();
+        minutes = definition.minutes();
+        cron = definition.cron();
+        keepDay = definition.keepDay();
+        zone = definition.zone();
+        until = definition.until();
+        catchUp = definition.catchUp();
+        maxLateness = definition.maxLateness();
+        paused = Objects.requireNonNullElse(definition.paused(), paused);
+        cluster = definition.cluster();
+        group = definition.group();
+        taskName = definition.taskName();
+        timeout = definition.timeout();
+        maxAttempts = definition.maxAttempts();
+        retryDelay = definition.retryDelay();
+        priority = definition.priority();
+    }
+
+    private void touch(Instant now, String who) {
+        updatedAt = now;
+        updatedBy = who;
+    }
+}

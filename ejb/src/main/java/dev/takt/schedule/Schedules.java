@@ -1,0 +1,153 @@
+package dev.takt.schedule;
+
+import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.ScheduleQuery;
+import dev.takt.config.OfTakt;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The queries and changes of schedules, all in the caller's transaction. An edit locks its row first. */
+@ApplicationScoped
+class Schedules {
+    private static final String MOVE = """
+            UPDATE takt_schedule SET next_run = ?, moved_from = ?, repeats = ?, generation = generation + ?
+            WHERE id = ?""";
+
+    private static final String TAKEN = """
+            SELECT planned_at FROM takt_task
+            WHERE schedule_id = ? AND generation = ? AND planned_at >= ? AND state <> 'SKIPPED'""";
+
+    private final EntityManager entities;
+    private final Database database;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Schedules() {
+        this(null, null);
+    }
+
+    @Inject
+    Schedules(@OfTakt EntityManager entities, Database database) {
+        this.entities = entities;
+        this.database = database;
+    }
+
+    Instant now() {
+        return database.inCurrent(connection -> database.sql().now(connection));
+    }
+
+    ScheduleRow add(ScheduleRow row) {
+        entities.persist(row);
+        return flushed(row);
+    }
+
+    Optional<ScheduleRow> find(long id) {
+        return Optional.ofNullable(entities.find(ScheduleRow.class, id));
+    }
+
+    Optional<ScheduleRow> find(String name) {
+        return entities.createQuery("SELECT s FROM ScheduleRow s WHERE s.name = :name", ScheduleRow.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The row, locked until the end of the transaction and read anew under that lock. */
+    ScheduleRow lock(long id) {
+        ScheduleRow row = find(id).orElseThrow(() -> new NoSuchScheduleException(id));
+        try {
+            entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+        } catch (jakarta.persistence.EntityNotFoundException goneMeanwhile) {
+            throw new NoSuchScheduleException(id);
+        }
+        return row;
+    }
+
+    /** Writes the edit and reads back what the database made of it. */
+    ScheduleRow flushed(ScheduleRow row) {
+        entities.flush();
+        entities.refresh(row);
+        return row;
+    }
+
+    /** Moves a locked schedule by hand: a new generation, so that a slot may be run again on purpose. */
+    void move(ScheduleRow row, Instant nextRun, @Nullable LocalDateTime movedFrom, long repeats) {
+        database.inCurrent(connection -> Jdbc.update(connection, MOVE, nextRun, movedFrom, repeats, 1, row.id()));
+    }
+
+    /**
+     * Whether an edit's nextRun is one that this schedule has already taken, as an edit has it that sends back what was
+     * read before the run.
+     *
+     * @return how many runs it lies back, or -1 if it was not taken
+     */
+    long runsSince(ScheduleRow row, @Nullable Instant nextRun) {
+        if (nextRun == null || !nextRun.isBefore(row.nextRun())) {
+            return -1;
+        }
+        return database.inCurrent(connection -> {
+            List<Instant> taken = Jdbc.query(
+                    connection,
+                    TAKEN,
+                    found -> found.getObject(1, OffsetDateTime.class).toInstant(),
+                    row.id(),
+                    row.generation(),
+                    nextRun);
+            return taken.contains(nextRun) ? taken.size() : -1L;
+        });
+    }
+
+    /** Leaves the slots of a locked schedule as they are and sets how many runs are left. */
+    void giveBack(ScheduleRow row, int repeats) {
+        database.inCurrent(connection -> Jdbc.update(
+                connection, "UPDATE takt_schedule SET repeats = repeats + ? WHERE id = ?", repeats, row.id()));
+    }
+
+    void delete(ScheduleRow row) {
+        entities.remove(row);
+        entities.flush();
+    }
+
+    List<ScheduleRow> list(ScheduleQuery query) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder("WHERE 1 = 1");
+        restrict(where, parameters, "s.func = :func", "func", query.func());
+        restrict(where, parameters, "s.paused = :paused", "paused", query.paused());
+        restrict(where, parameters, "s.id < :before", "before", query.before());
+        restrict(where, parameters, "LOWER(s.name) LIKE :name ESCAPE '!'", "name", pattern(query.name()));
+        TypedQuery<ScheduleRow> rows =
+                entities.createQuery("SELECT s FROM ScheduleRow s " + where + " ORDER BY s.id DESC", ScheduleRow.class);
+        parameters.forEach(rows::setParameter);
+        return rows.setMaxResults(query.limit() + 1).getResultList();
+    }
+
+    private static @Nullable String pattern(@Nullable String part) {
+        return part == null ? null : "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+    }
+
+    private static void restrict(
+            StringBuilder where,
+            Map<String, Object> parameters,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            where.append(" AND ").append(condition);
+            parameters.put(name, value);
+        }
+    }
+}

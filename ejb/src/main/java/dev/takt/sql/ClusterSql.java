@@ -1,0 +1,127 @@
+package dev.takt.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements of the cluster protocol (docs/decisions, PROTOCOL N5 to N8) that depend on the database. Each runs in
+ * the transaction of the connection that it is given.
+ */
+public interface ClusterSql {
+    /**
+     * Limits what follows in this transaction to a few seconds, where the database can.
+     *
+     * @param connection of the transaction
+     * @throws SQLException from the driver
+     */
+    void beginShort(Connection connection) throws SQLException;
+
+    /**
+     * The cluster's clock.
+     *
+     * @param connection of the transaction
+     * @return the database's now, with the offset that only tests set
+     * @throws SQLException from the driver
+     */
+    Instant now(Connection connection) throws SQLException;
+
+    /**
+     * N6: locks due schedules of one priority, the longest due first; rows that somebody else has locked are left out.
+     *
+     * @param connection of the transaction
+     * @param claimable which node, cluster and functions
+     * @param priority 0, 1 or 2
+     * @param limit at most so many
+     * @return the locked rows
+     * @throws SQLException from the driver
+     */
+    List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit) throws SQLException;
+
+    /**
+     * N6: makes a claimed task of each slot. A slot that has one already is left out: the key found a defect.
+     *
+     * @param connection of the transaction
+     * @param node who claims
+     * @param tasks the slots
+     * @return the tasks made
+     * @throws SQLException from the driver
+     */
+    List<ClaimedTask> insertClaimed(Connection connection, long node, List<NewTask> tasks) throws SQLException;
+
+    /**
+     * N6: moves schedules on.
+     *
+     * @param connection of the transaction
+     * @param advances where they stand now
+     * @throws SQLException from the driver
+     */
+    void advance(Connection connection, List<Advance> advances) throws SQLException;
+
+    /**
+     * N7: takes waiting tasks of one priority, the longest waiting first.
+     *
+     * @param connection of the transaction
+     * @param claimable which node, cluster and functions
+     * @param priority 0, 1 or 2
+     * @param limit at most so many
+     * @return the tasks, now this node's
+     * @throws SQLException from the driver
+     */
+    List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, int priority, int limit)
+            throws SQLException;
+
+    /**
+     * N8: records final outcomes, each only if its task is still that node's under that fence.
+     *
+     * @param connection of the transaction
+     * @param outcomes at most one per task
+     * @return the ids of the tasks that were recorded
+     * @throws SQLException from the driver
+     */
+    Collection<Long> complete(Connection connection, List<Outcome> outcomes) throws SQLException;
+
+    /**
+     * When something is due next: the earliest slot or waiting task that this node may claim.
+     *
+     * @param connection of the transaction
+     * @param claimable which node, cluster and functions
+     * @return how long from now, possibly negative, or empty if nothing is planned
+     * @throws SQLException from the driver
+     */
+    Optional<java.time.Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException;
+
+    /**
+     * An expression for the cluster's clock.
+     *
+     * @return SQL, to be put into a statement
+     */
+    String nowExpression();
+
+    /**
+     * Chooses by what the database calls itself.
+     *
+     * @param product {@link java.sql.DatabaseMetaData#getDatabaseProductName()}
+     * @return the form for it
+     * @throws IllegalStateException if Takt has no form for it
+     */
+    static ClusterSql forProduct(String product) {
+        return switch (product) {
+            case "PostgreSQL" -> new PostgresSql();
+            case "H2" -> new PortableSql();
+            default ->
+                throw new IllegalStateException(
+                        "Takt runs on PostgreSQL 14 or later and on H2; the data source jdbc/takt is " + product);
+        };
+    }
+
+    /**
+     * The folder of this database's migrations.
+     *
+     * @return {@code postgresql} or {@code h2}
+     */
+    String migrations();
+}

@@ -1,0 +1,35 @@
+package dev.takt.sql;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A due schedule's row, locked for its claim. Fields as in {@code takt_schedule}; texts as they stand there, sound or
+ * not.
+ */
+public record DueSchedule(
+        long id,
+        long generation,
+        @Nullable String name,
+        String func,
+        @Nullable String hook,
+        @Nullable String args,
+        @Nullable String kwargs,
+        String type,
+        @Nullable String every,
+        @Nullable Integer minutes,
+        @Nullable String cron,
+        @Nullable Integer keepDay,
+        @Nullable String zone,
+        long repeats,
+        Instant nextRun,
+        @Nullable LocalDateTime movedFrom,
+        @Nullable Instant until,
+        @Nullable Boolean catchUp,
+        @Nullable String maxLateness,
+        @Nullable String group,
+        @Nullable String taskName,
+        @Nullable String timeout,
+        @Nullable Integer maxAttempts,
+        @Nullable String retryDelay) {}

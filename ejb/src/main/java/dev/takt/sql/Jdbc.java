@@ -1,0 +1,144 @@
+package dev.takt.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** JDBC in few words: positional parameters, rows by a function. */
+public final class Jdbc {
+    private Jdbc() {}
+
+    /**
+     * Makes a value of a row.
+     *
+     * @param <T> what it makes
+     */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        /**
+         * Reads the current row.
+         *
+         * @param row standing on the row
+         * @return the value
+         * @throws SQLException from the driver
+         */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Runs a query.
+     *
+     * @param <T> what a row becomes
+     * @param connection in the caller's transaction
+     * @param sql with question marks
+     * @param reader makes a value of each row
+     * @param parameters in order; an Instant or null is fine
+     * @return all rows
+     * @throws SQLException from the driver
+     */
+    public static <T> List<T> query(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    /**
+     * Runs a query for at most one row.
+     *
+     * @param <T> what the row becomes
+     * @param connection in the caller's transaction
+     * @param sql with question marks
+     * @param reader makes a value of the row
+     * @param parameters in order
+     * @return the first row, or empty
+     * @throws SQLException from the driver
+     */
+    public static <T> Optional<T> one(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException {
+        return query(connection, sql, reader, parameters).stream().findFirst();
+    }
+
+    /**
+     * Runs a change.
+     *
+     * @param connection in the caller's transaction
+     * @param sql with question marks
+     * @param parameters in order
+     * @return how many rows it touched
+     * @throws SQLException from the driver
+     */
+    public static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Runs one change for each row of parameters.
+     *
+     * @param connection in the caller's transaction
+     * @param sql with question marks
+     * @param rows the parameters of each
+     * @return how many rows each touched
+     * @throws SQLException from the driver
+     */
+    public static int[] batch(Connection connection, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        }
+    }
+
+    /**
+     * Reads an instant.
+     *
+     * @param row standing on the row
+     * @param column its name
+     * @return the instant, or null
+     * @throws SQLException from the driver
+     */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object value = parameters[i];
+            if (value instanceof Instant instant) {
+                statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
+            } else if (value instanceof LocalDateTime local) {
+                statement.setObject(i + 1, local, Types.TIMESTAMP);
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+}

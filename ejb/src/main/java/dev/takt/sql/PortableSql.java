@@ -1,0 +1,238 @@
+package dev.takt.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Row by row, in batches: for H2, where there is one node and no hurry. */
+final class PortableSql implements ClusterSql {
+    private static final String NOW = "(SELECT now_at FROM takt_clock)";
+
+    private static final String LOCK_DUE = "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE " + Rows.RUNNABLE
+            + " AND next_run <= ? ORDER BY next_run LIMIT ? FOR UPDATE SKIP LOCKED";
+
+    private static final String INSERT_CLAIMED = """
+            INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs, hook,
+                    state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay, save,
+                    intended_date_kwarg, queued_at)
+            SELECT ?, s.id, s.generation, ?, ?, ?, s.func, s.args, s.kwargs, s.hook,
+                    'CLAIMED', s.priority, ?, s.cluster, ?, 1, s.timeout, s.max_attempts, s.retry_delay, s.save,
+                    s.intended_date_kwarg, ?
+            FROM takt_schedule s
+            WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM takt_task t
+                WHERE t.schedule_id = s.id AND t.generation = s.generation AND t.planned_at = ?)""";
+
+    private static final String ADVANCE = """
+            UPDATE takt_schedule SET next_run = ?, moved_from = ?, repeats = ?, last_task = COALESCE(?, last_task),
+                last_run = CASE WHEN ? THEN ? ELSE last_run END, success = CASE WHEN ? THEN NULL ELSE success END
+            WHERE id = ?""";
+
+    private static final String FIND_WAITING = "SELECT id FROM takt_task WHERE " + Rows.WAITING
+            + " AND run_after <= ? ORDER BY run_after LIMIT ? FOR UPDATE SKIP LOCKED";
+
+    private static final String TAKE_WAITING = """
+            UPDATE takt_task SET node = ?, fence = fence + 1, state = 'CLAIMED',
+                started_mark = CASE WHEN losses > 0 THEN 1 ELSE 0 END
+            WHERE id = ?""";
+
+    private static final String READ_CLAIMED = "SELECT " + Rows.CLAIMED_COLUMNS + " FROM takt_task WHERE id = ?";
+
+    private static final String COMPLETE = """
+            UPDATE takt_task SET state = ?, finished_at = ?, started_at = ?, result = ?, failures = failures + ?,
+                error_type = ?, error_message = ?, error_stack = ?, hook_pending = ?
+            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
+
+    private static final String RECORD_SUCCESS = """
+            UPDATE takt_schedule SET success = CASE WHEN last_task = ? THEN ? ELSE success END,
+                last_success = CASE WHEN ? THEN ? ELSE last_success END
+            WHERE id = ?""";
+
+    @Override
+    public void beginShort(Connection connection) {
+        // H2 has no limit for one transaction; its lock time-out is the connection's own
+    }
+
+    @Override
+    public Instant now(Connection connection) throws SQLException {
+        return Jdbc.one(connection, "SELECT now_at FROM takt_clock", row -> required(Jdbc.instant(row, "now_at")))
+                .orElseThrow();
+    }
+
+    @Override
+    public List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit)
+            throws SQLException {
+        return Jdbc.query(
+                connection,
+                LOCK_DUE,
+                Rows::due,
+                priority,
+                claimable.cluster(),
+                claimable.functions().toArray(),
+                now(connection),
+                limit);
+    }
+
+    @Override
+    public List<ClaimedTask> insertClaimed(Connection connection, long node, List<NewTask> tasks) throws SQLException {
+        Instant now = now(connection);
+        List<Long> ids = Jdbc.query(
+                connection,
+                "SELECT NEXT VALUE FOR takt_task_seq AS id FROM SYSTEM_RANGE(1, ?)",
+                row -> row.getLong("id"),
+                tasks.size());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            NewTask task = tasks.get(i);
+            DueSchedule schedule = task.schedule();
+            rows.add(new @Nullable Object[] {
+                ids.get(i),
+                task.slot(),
+                Rows.taskName(schedule),
+                Rows.group(schedule),
+                task.slot(),
+                node,
+                now,
+                schedule.id(),
+                task.slot()
+            });
+        }
+        int[] inserted = Jdbc.batch(connection, INSERT_CLAIMED, rows);
+        List<ClaimedTask> claimed = new ArrayList<>();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] == 1) {
+                claimed.add(Rows.claimed(ids.get(i), node, tasks.get(i), now));
+            }
+        }
+        return claimed;
+    }
+
+    @Override
+    public void advance(Connection connection, List<Advance> advances) throws SQLException {
+        Instant now = now(connection);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Advance advance : advances) {
+            boolean ran = advance.lastTask() != null;
+            rows.add(new @Nullable Object[] {
+                advance.nextRun(),
+                advance.movedFrom(),
+                advance.repeats(),
+                advance.lastTask(),
+                ran,
+                now,
+                ran,
+                advance.schedule()
+            });
+        }
+        Jdbc.batch(connection, ADVANCE, rows);
+    }
+
+    @Override
+    public List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, int priority, int limit)
+            throws SQLException {
+        List<Long> ids = Jdbc.query(
+                connection,
+                FIND_WAITING,
+                row -> row.getLong("id"),
+                priority,
+                claimable.cluster(),
+                claimable.functions().toArray(),
+                now(connection),
+                limit);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        ids.forEach(id -> rows.add(new @Nullable Object[] {claimable.node(), id}));
+        Jdbc.batch(connection, TAKE_WAITING, rows);
+        List<ClaimedTask> claimed = new ArrayList<>();
+        for (Long id : ids) {
+            claimed.addAll(Jdbc.query(connection, READ_CLAIMED, Rows::claimed, id));
+        }
+        return claimed;
+    }
+
+    @Override
+    public Collection<Long> complete(Connection connection, List<Outcome> outcomes) throws SQLException {
+        Instant now = now(connection);
+        List<Outcome> ordered = outcomes.stream()
+                .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
+                .toList();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        ordered.forEach(outcome -> rows.add(completion(outcome, now)));
+        int[] touched = Jdbc.batch(connection, COMPLETE, rows);
+        List<Long> recorded = new ArrayList<>();
+        for (int i = 0; i < touched.length; i++) {
+            if (touched[i] == 1) {
+                recorded.add(ordered.get(i).task().id());
+            }
+        }
+        recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded), now);
+        return recorded;
+    }
+
+    private static @Nullable Object[] completion(Outcome outcome, Instant now) {
+        var error = outcome.error();
+        return new @Nullable Object[] {
+            error == null ? "SUCCEEDED" : "FAILED",
+            now,
+            now.minus(outcome.startedAgo()),
+            outcome.result(),
+            error == null ? 0 : 1,
+            error == null ? null : error.type(),
+            error == null ? null : error.message(),
+            error == null ? null : error.stack(),
+            outcome.hookPending(),
+            outcome.task().id(),
+            outcome.task().node(),
+            outcome.task().fence()
+        };
+    }
+
+    private static void recordSuccess(Connection connection, List<LastOutcome> ended, Instant now) throws SQLException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        ended.forEach(last -> rows.add(
+                new @Nullable Object[] {last.task(), last.success(), last.anySuccess(), now, last.schedule()}));
+        Jdbc.batch(connection, RECORD_SUCCESS, rows);
+    }
+
+    @Override
+    public Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
+        List<Instant> next = new ArrayList<>();
+        Object[] functions = claimable.functions().toArray();
+        for (int priority = 0; priority < 3; priority++) {
+            for (String sql : List.of(
+                    "SELECT MIN(next_run) AS at FROM takt_schedule WHERE " + Rows.RUNNABLE,
+                    "SELECT MIN(run_after) AS at FROM takt_task WHERE " + Rows.WAITING)) {
+                Jdbc.query(
+                                connection,
+                                sql,
+                                row -> Optional.ofNullable(Jdbc.instant(row, "at")),
+                                priority,
+                                claimable.cluster(),
+                                functions)
+                        .forEach(found -> found.ifPresent(next::add));
+            }
+        }
+        Instant now = now(connection);
+        return next.stream().min(Comparator.naturalOrder()).map(at -> Duration.between(now, at));
+    }
+
+    @Override
+    public String nowExpression() {
+        return NOW;
+    }
+
+    @Override
+    public String migrations() {
+        return "h2";
+    }
+
+    private static Instant required(@Nullable Instant instant) {
+        return Objects.requireNonNull(instant);
+    }
+}

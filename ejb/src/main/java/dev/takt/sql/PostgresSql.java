@@ -1,0 +1,264 @@
+package dev.takt.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Set by set: arrays travel, a CTE fences what is locked. */
+final class PostgresSql implements ClusterSql {
+    private static final String SHORT =
+            "SELECT set_config('statement_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '5s', true)";
+
+    private static final String LOCK_DUE = "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE " + Rows.RUNNABLE
+            + " AND next_run <= takt_now() ORDER BY next_run LIMIT ? FOR UPDATE SKIP LOCKED";
+
+    /** The slots go in as arrays; the rest comes from the locked row. */
+    private static final String INSERT_CLAIMED = """
+            INSERT INTO takt_task (schedule_id, generation, planned_at, name, task_group, func, args, kwargs, hook,
+                    state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay, save,
+                    intended_date_kwarg, queued_at)
+            SELECT s.id, s.generation, slot.planned_at, coalesce(s.task_name, s.name, s.func),
+                    coalesce(s.task_group, s.name, s.id::text), s.func, s.args, s.kwargs, s.hook,
+                    'CLAIMED', s.priority, slot.planned_at, s.cluster, ?, 1, s.timeout, s.max_attempts, s.retry_delay,
+                    s.save, s.intended_date_kwarg, takt_now()
+            FROM unnest(?::bigint[], ?::timestamptz[]) AS slot (schedule_id, planned_at)
+            JOIN takt_schedule s ON s.id = slot.schedule_id
+            ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
+            RETURNING id, schedule_id, planned_at, queued_at""";
+
+    private static final String ADVANCE = """
+            UPDATE takt_schedule s
+            SET next_run = a.next_run, moved_from = a.moved_from, repeats = a.repeats,
+                last_task = coalesce(a.last_task, s.last_task),
+                last_run = CASE WHEN a.last_task IS NULL THEN s.last_run ELSE takt_now() END,
+                success = CASE WHEN a.last_task IS NULL THEN s.success END
+            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamp[], ?::bigint[], ?::bigint[])
+                AS a (id, next_run, moved_from, repeats, last_task)
+            WHERE s.id = a.id""";
+
+    private static final String CLAIM_WAITING = """
+            WITH taken AS MATERIALIZED (
+                SELECT id FROM takt_task WHERE %s AND run_after <= takt_now()
+                ORDER BY run_after LIMIT ? FOR UPDATE SKIP LOCKED)
+            UPDATE takt_task t
+            SET node = ?, fence = t.fence + 1, state = 'CLAIMED', started_mark = CASE WHEN t.losses > 0 THEN 1 ELSE 0 END
+            FROM taken WHERE t.id = taken.id
+            RETURNING %s""".formatted(Rows.WAITING, prefixed(Rows.CLAIMED_COLUMNS));
+
+    private static final String COMPLETE = """
+            WITH outcome AS MATERIALIZED (
+                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+                        ?::text[], ?::text[], ?::boolean[])
+                    AS o (id, node, fence, state, started_ago, result, error_type, error_message, error_stack, hook)),
+            mine AS MATERIALIZED (
+                SELECT t.id FROM takt_task t JOIN outcome o ON o.id = t.id
+                WHERE t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
+                ORDER BY t.id FOR UPDATE OF t)
+            UPDATE takt_task t
+            SET state = o.state, finished_at = takt_now(),
+                started_at = takt_now() - o.started_ago * interval '1 microsecond', result = o.result,
+                failures = t.failures + CASE WHEN o.state = 'FAILED' THEN 1 ELSE 0 END,
+                error_type = o.error_type, error_message = o.error_message, error_stack = o.error_stack,
+                hook_pending = o.hook
+            FROM outcome o JOIN mine ON mine.id = o.id
+            WHERE t.id = o.id
+            RETURNING t.id""";
+
+    private static final String RECORD_SUCCESS = """
+            WITH ended AS MATERIALIZED (
+                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[]) AS e (id, task, success, any_success)),
+            locked AS MATERIALIZED (
+                SELECT s.id FROM takt_schedule s JOIN ended e ON e.id = s.id ORDER BY s.id FOR UPDATE OF s)
+            UPDATE takt_schedule s
+            SET success = CASE WHEN s.last_task = e.task THEN e.success ELSE s.success END,
+                last_success = CASE WHEN e.any_success THEN takt_now() ELSE s.last_success END
+            FROM ended e JOIN locked l ON l.id = e.id
+            WHERE s.id = e.id""";
+
+    private static final String NEXT_DUE = """
+            SELECT extract(epoch FROM min(at) - takt_now()) * 1000000 AS micros FROM (
+                (SELECT next_run AS at FROM takt_schedule WHERE %s ORDER BY next_run LIMIT 1)
+                UNION ALL
+                (SELECT run_after FROM takt_task WHERE %s ORDER BY run_after LIMIT 1)) AS next""".formatted(Rows.RUNNABLE, Rows.WAITING);
+
+    @Override
+    public void beginShort(Connection connection) throws SQLException {
+        Jdbc.query(connection, SHORT, row -> row.getString(1));
+    }
+
+    @Override
+    public Instant now(Connection connection) throws SQLException {
+        return Jdbc.one(connection, "SELECT takt_now() AS now", row -> Objects.requireNonNull(Jdbc.instant(row, "now")))
+                .orElseThrow();
+    }
+
+    @Override
+    public List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit)
+            throws SQLException {
+        return Jdbc.query(
+                connection,
+                LOCK_DUE,
+                Rows::due,
+                priority,
+                claimable.cluster(),
+                functions(connection, claimable),
+                limit);
+    }
+
+    @Override
+    public List<ClaimedTask> insertClaimed(Connection connection, long node, List<NewTask> tasks) throws SQLException {
+        Map<SlotKey, NewTask> bySlot = new HashMap<>();
+        tasks.forEach(task -> bySlot.put(new SlotKey(task.schedule().id(), task.slot()), task));
+        return Jdbc.query(
+                connection,
+                INSERT_CLAIMED,
+                row -> {
+                    var key = new SlotKey(
+                            row.getLong("schedule_id"), Objects.requireNonNull(Jdbc.instant(row, "planned_at")));
+                    return Rows.claimed(
+                            row.getLong("id"),
+                            node,
+                            Objects.requireNonNull(bySlot.get(key)),
+                            Objects.requireNonNull(Jdbc.instant(row, "queued_at")));
+                },
+                node,
+                array(connection, "bigint", tasks, task -> task.schedule().id()),
+                array(connection, "timestamptz", tasks, task -> timestamp(task.slot())));
+    }
+
+    @Override
+    public void advance(Connection connection, List<Advance> advances) throws SQLException {
+        Jdbc.update(
+                connection,
+                ADVANCE,
+                array(connection, "bigint", advances, Advance::schedule),
+                array(connection, "timestamptz", advances, advance -> timestamp(advance.nextRun())),
+                array(connection, "timestamp", advances, Advance::movedFrom),
+                array(connection, "bigint", advances, Advance::repeats),
+                array(connection, "bigint", advances, Advance::lastTask));
+    }
+
+    @Override
+    public List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, int priority, int limit)
+            throws SQLException {
+        return Jdbc.query(
+                connection,
+                CLAIM_WAITING,
+                Rows::claimed,
+                priority,
+                claimable.cluster(),
+                functions(connection, claimable),
+                limit,
+                claimable.node());
+    }
+
+    @Override
+    public Collection<Long> complete(Connection connection, List<Outcome> outcomes) throws SQLException {
+        List<Long> recorded = Jdbc.query(
+                connection,
+                COMPLETE,
+                row -> row.getLong("id"),
+                array(connection, "bigint", outcomes, outcome -> outcome.task().id()),
+                array(connection, "bigint", outcomes, outcome -> outcome.task().node()),
+                array(connection, "int", outcomes, outcome -> outcome.task().fence()),
+                array(connection, "text", outcomes, outcome -> outcome.succeeded() ? "SUCCEEDED" : "FAILED"),
+                array(
+                        connection,
+                        "bigint",
+                        outcomes,
+                        outcome -> outcome.startedAgo().toNanos() / 1000),
+                array(connection, "text", outcomes, Outcome::result),
+                array(connection, "text", outcomes, outcome -> errorPart(outcome, dev.takt.api.TaskError::type)),
+                array(connection, "text", outcomes, outcome -> errorPart(outcome, dev.takt.api.TaskError::message)),
+                array(connection, "text", outcomes, outcome -> errorPart(outcome, dev.takt.api.TaskError::stack)),
+                array(connection, "boolean", outcomes, Outcome::hookPending));
+        recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded));
+        return recorded;
+    }
+
+    private static void recordSuccess(Connection connection, List<LastOutcome> ended) throws SQLException {
+        if (!ended.isEmpty()) {
+            Jdbc.update(
+                    connection,
+                    RECORD_SUCCESS,
+                    array(connection, "bigint", ended, LastOutcome::schedule),
+                    array(connection, "bigint", ended, LastOutcome::task),
+                    array(connection, "boolean", ended, LastOutcome::success),
+                    array(connection, "boolean", ended, LastOutcome::anySuccess));
+        }
+    }
+
+    @Override
+    public Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
+        Duration soonest = null;
+        for (int priority = 0; priority < 3; priority++) {
+            var functions = functions(connection, claimable);
+            Long micros = Jdbc.one(
+                            connection,
+                            NEXT_DUE,
+                            row -> Optional.ofNullable(row.getBigDecimal("micros"))
+                                    .map(value -> value.longValue()),
+                            priority,
+                            claimable.cluster(),
+                            functions,
+                            priority,
+                            claimable.cluster(),
+                            functions)
+                    .flatMap(Function.identity())
+                    .orElse(null);
+            if (micros != null && (soonest == null || micros * 1000 < soonest.toNanos())) {
+                soonest = Duration.ofNanos(micros * 1000);
+            }
+        }
+        return Optional.ofNullable(soonest);
+    }
+
+    @Override
+    public String nowExpression() {
+        return "takt_now()";
+    }
+
+    @Override
+    public String migrations() {
+        return "postgresql";
+    }
+
+    private record SlotKey(long schedule, Instant slot) {}
+
+    private static @Nullable String errorPart(
+            Outcome outcome, Function<dev.takt.api.TaskError, @Nullable String> part) {
+        return outcome.error() == null ? null : part.apply(outcome.error());
+    }
+
+    private static java.sql.Array functions(Connection connection, Claimable claimable) throws SQLException {
+        return connection.createArrayOf("varchar", claimable.functions().toArray());
+    }
+
+    private static <T> java.sql.Array array(
+            Connection connection, String type, List<T> rows, Function<T, @Nullable Object> column)
+            throws SQLException {
+        @Nullable Object[] values = new @Nullable Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(rows.get(i));
+        }
+        return connection.createArrayOf(type, values);
+    }
+
+    private static Object timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String prefixed(String columns) {
+        return "t." + columns.replace(", ", ", t.");
+    }
+}

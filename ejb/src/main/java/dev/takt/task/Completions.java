@@ -1,0 +1,216 @@
+package dev.takt.task;
+
+import dev.takt.api.Task;
+import dev.takt.cluster.InMemory;
+import dev.takt.config.Later;
+import dev.takt.config.OfTakt;
+import dev.takt.config.TaktConfig;
+import dev.takt.hook.Hooks;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import dev.takt.sql.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * N8: records outcomes, in groups. The worker that finds less than two flushes under way writes all that is waiting:
+ * at once when idle, many together when busy. While the database is away, outcomes wait here.
+ */
+@ApplicationScoped
+public class Completions {
+    private static final Logger LOG = Logger.getLogger(Completions.class.getName());
+    private static final int FLUSHES_AT_ONCE = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private static final String RETRY = """
+            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, failures = failures + 1,
+                run_after = ?, started_at = ?, error_type = ?, error_message = ?, error_stack = ?
+            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
+
+    /** My own commit of unknown outcome: finished under my node and fence. */
+    private static final String MINE_AFTER_ALL =
+            "SELECT id FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NOT NULL";
+
+    private final Database database;
+    private final Hooks hooks;
+    private final InMemory inMemory;
+    private final TaktConfig config;
+    private final Later later;
+
+    private final Queue<Outcome> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger backlog = new AtomicInteger();
+    private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
+    private volatile Duration pause = Duration.ZERO;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Completions() {
+        this(null, null, null, null, null);
+    }
+
+    @Inject
+    Completions(Database database, Hooks hooks, InMemory inMemory, TaktConfig config, @OfTakt Later later) {
+        this.database = database;
+        this.hooks = hooks;
+        this.inMemory = inMemory;
+        this.config = config;
+        this.later = later;
+    }
+
+    /**
+     * Takes an outcome and sees to it that it is recorded.
+     *
+     * @param outcome of a run that has ended
+     */
+    public void record(Outcome outcome) {
+        waiting.add(outcome);
+        backlog.incrementAndGet();
+        if (pause.isZero()) {
+            flush();
+        }
+    }
+
+    /**
+     * How many outcomes wait to be recorded.
+     *
+     * @return grows while the database is away
+     */
+    public int backlog() {
+        return backlog.get();
+    }
+
+    /** Writes what waits, unless two others are at it: then they write it. */
+    public void flush() {
+        while (!waiting.isEmpty() && flushes.tryAcquire()) {
+            try {
+                if (!writeAll()) {
+                    return;
+                }
+            } finally {
+                flushes.release();
+            }
+        }
+    }
+
+    private boolean writeAll() {
+        for (List<Outcome> batch = next(); !batch.isEmpty(); batch = next()) {
+            if (!write(batch)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Outcome> next() {
+        List<Outcome> batch = new ArrayList<>();
+        while (batch.size() < config.batchSize()) {
+            Outcome outcome = waiting.poll();
+            if (outcome == null) {
+                break;
+            }
+            batch.add(outcome);
+        }
+        return batch;
+    }
+
+    private boolean write(List<Outcome> batch) {
+        try {
+            Set<Long> recorded = database.inNew(connection -> recordIn(connection, batch));
+            backlog.addAndGet(-batch.size());
+            pause = Duration.ZERO;
+            batch.forEach(outcome -> inMemory.gone(outcome.task().id()));
+            announce(batch, recorded);
+            return true;
+        } catch (RuntimeException away) {
+            waiting.addAll(batch);
+            tryAgainLater(away);
+            return false;
+        }
+    }
+
+    private Set<Long> recordIn(Connection connection, List<Outcome> batch) throws SQLException {
+        database.sql().beginShort(connection);
+        List<Outcome> ended = batch.stream().filter(Outcome::isFinal).toList();
+        Set<Long> recorded = new HashSet<>();
+        if (!ended.isEmpty()) {
+            recorded.addAll(database.sql().complete(connection, ended));
+        }
+        for (Outcome outcome : ended) {
+            if (!recorded.contains(outcome.task().id()) && isMineAfterAll(connection, outcome)) {
+                recorded.add(outcome.task().id());
+            }
+        }
+        retry(connection, batch.stream().filter(outcome -> !outcome.isFinal()).toList());
+        return recorded;
+    }
+
+    private boolean isMineAfterAll(Connection connection, Outcome outcome) throws SQLException {
+        var task = outcome.task();
+        boolean mine = !Jdbc.query(
+                        connection, MINE_AFTER_ALL, row -> row.getLong(1), task.id(), task.node(), task.fence())
+                .isEmpty();
+        if (!mine) {
+            LOG.log(Level.INFO, "The outcome of task {0} is dropped: the task is no longer this node''s", task.id());
+        }
+        return mine;
+    }
+
+    private void retry(Connection connection, List<Outcome> failed) throws SQLException {
+        if (failed.isEmpty()) {
+            return;
+        }
+        var now = database.sql().now(connection);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Outcome outcome : failed) {
+            var error = java.util.Objects.requireNonNull(outcome.error());
+            rows.add(new @Nullable Object[] {
+                now.plus(java.util.Objects.requireNonNull(outcome.retryAfter())),
+                now.minus(outcome.startedAgo()),
+                error.type(),
+                error.message(),
+                error.stack(),
+                outcome.task().id(),
+                outcome.task().node(),
+                outcome.task().fence()
+            });
+        }
+        Jdbc.batch(connection, RETRY, rows);
+    }
+
+    private void announce(List<Outcome> batch, Set<Long> recorded) {
+        List<Long> hooked = batch.stream()
+                .filter(Outcome::hookPending)
+                .map(outcome -> outcome.task().id())
+                .filter(recorded::contains)
+                .toList();
+        if (!hooked.isEmpty()) {
+            List<Task> tasks = database.inNew(connection -> TaskReader.byIds(connection, hooked));
+            tasks.forEach(hooks::submit);
+        }
+    }
+
+    private void tryAgainLater(RuntimeException away) {
+        Duration next = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+        if (pause.isZero()) {
+            LOG.log(Level.WARNING, "Outcomes cannot be recorded; they wait in memory: {0}", away.getMessage());
+            LOG.log(Level.FINE, "why", away);
+        }
+        pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+        later.run(this::flush, pause);
+    }
+}

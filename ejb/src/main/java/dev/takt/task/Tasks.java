@@ -1,0 +1,200 @@
+package dev.takt.task;
+
+import dev.takt.api.Page;
+import dev.takt.api.Task;
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
+import dev.takt.cluster.InMemory;
+import dev.takt.config.NodeClock;
+import dev.takt.config.OfTakt;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Asking for tasks: one, a page of them, or one as soon as it has finished. */
+@ApplicationScoped
+public class Tasks {
+    private static final long LOOK_AGAIN_NANOS = 50_000_000L;
+
+    private static final String INSERT = """
+            INSERT INTO takt_task (id, schedule_id, name, task_group, func, args, kwargs, hook, state, priority,
+                run_after, cluster, timeout, max_attempts, retry_delay, queued_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, %1$s, ?, ?, ?, ?, %1$s)""";
+
+    private final EntityManager entities;
+    private final Database database;
+    private final InMemory inMemory;
+    private final NodeClock clock;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Tasks() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    Tasks(@OfTakt EntityManager entities, Database database, InMemory inMemory, NodeClock clock) {
+        this.entities = entities;
+        this.database = database;
+        this.inMemory = inMemory;
+        this.clock = clock;
+    }
+
+    /**
+     * A task that is to run at once: what the row needs.
+     *
+     * @param schedule its schedule, or null
+     * @param name in lists
+     * @param group or null
+     * @param func the function's name
+     * @param args JSON array, or null
+     * @param kwargs JSON object, or null
+     * @param hook or null
+     * @param priority 0, 1 or 2
+     * @param cluster or null
+     * @param timeout ISO-8601 duration, or null
+     * @param maxAttempts or null
+     * @param retryDelay ISO-8601 duration, or null
+     */
+    public record ToRun(
+            @Nullable Long schedule,
+            @Nullable String name,
+            @Nullable String group,
+            String func,
+            @Nullable String args,
+            @Nullable String kwargs,
+            @Nullable String hook,
+            int priority,
+            @Nullable String cluster,
+            @Nullable String timeout,
+            @Nullable Integer maxAttempts,
+            @Nullable String retryDelay) {}
+
+    /**
+     * Makes a task that waits for a node, in the caller's transaction.
+     *
+     * @param task what to run
+     * @return its id
+     */
+    public TaskId create(ToRun task) {
+        return database.inCurrent(connection -> {
+            long id = Jdbc.one(connection, "SELECT nextval('takt_task_seq')", row -> row.getLong(1))
+                    .orElseThrow();
+            Jdbc.update(
+                    connection,
+                    INSERT.formatted(database.sql().nowExpression()),
+                    id,
+                    task.schedule(),
+                    task.name(),
+                    task.group(),
+                    task.func(),
+                    task.args(),
+                    task.kwargs(),
+                    task.hook(),
+                    task.priority(),
+                    task.cluster(),
+                    task.timeout(),
+                    task.maxAttempts(),
+                    task.retryDelay());
+            return new TaskId(id);
+        });
+    }
+
+    /**
+     * Finds a task.
+     *
+     * @param id its key
+     * @return as it is now, or empty
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Task> find(TaskId id) {
+        return Optional.ofNullable(entities.find(TaskRow.class, id.value())).map(this::view);
+    }
+
+    /**
+     * Waits until a task has finished.
+     *
+     * @param id its key
+     * @param wait how long at most
+     * @return as it is when it has finished or the wait is over; empty if there is none
+     */
+    public Optional<Task> await(TaskId id, Duration wait) {
+        long beganAt = clock.nanoTime();
+        while (true) {
+            Optional<Task> task = look(id);
+            boolean done = task.isEmpty() || task.get().state().isFinished();
+            if (done
+                    || clock.since(beganAt).compareTo(wait) >= 0
+                    || Thread.currentThread().isInterrupted()) {
+                return task;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /**
+     * Lists tasks, newest first.
+     *
+     * @param query which ones
+     * @return one page
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Page<Task> list(TaskQuery query) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder("WHERE 1 = 1");
+        restrict(where, parameters, "schedule", query.schedule());
+        restrict(where, parameters, "state", stored(query.state()));
+        restrict(where, parameters, "func", query.func());
+        restrict(where, parameters, "group", query.group());
+        if (query.before() != null) {
+            where.append(" AND t.id < :before");
+            parameters.put("before", query.before());
+        }
+        TypedQuery<TaskRow> rows =
+                entities.createQuery("SELECT t FROM TaskRow t " + where + " ORDER BY t.id DESC", TaskRow.class);
+        parameters.forEach(rows::setParameter);
+        List<Task> tasks = rows.setMaxResults(query.limit() + 1).getResultList().stream()
+                .map(this::view)
+                .toList();
+        return tasks.size() <= query.limit()
+                ? new Page<>(tasks, null)
+                : new Page<>(
+                        tasks.subList(0, query.limit()),
+                        tasks.get(query.limit() - 1).id());
+    }
+
+    /** By plain JDBC: an entity manager would show again what it has seen. */
+    private Optional<Task> look(TaskId id) {
+        return database.inCurrent(connection ->
+                TaskReader.byIds(connection, List.of(id.value())).stream().findFirst());
+    }
+
+    private Task view(TaskRow row) {
+        return row.view(inMemory.isRunning(row.id()));
+    }
+
+    /** RUNNING is shown, never stored. */
+    private static @Nullable TaskState stored(@Nullable TaskState state) {
+        return state == TaskState.RUNNING ? TaskState.CLAIMED : state;
+    }
+
+    private static void restrict(
+            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+        if (value != null) {
+            where.append(" AND t.").append(field).append(" = :").append(field);
+            parameters.put(field, value);
+        }
+    }
+}
