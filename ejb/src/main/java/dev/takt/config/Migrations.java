@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tables up to date with Flyway. Wants no open transaction. */
 public final class Migrations {
@@ -32,6 +33,7 @@ public final class Migrations {
         return Flyway.configure(loader)
                 .dataSource(dataSource)
                 .table(HISTORY)
+                .javaMigrationClassProvider(List::of)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .resourceProvider(new Scripts(loader, "db/migration/" + folder + "/"))
@@ -42,8 +44,9 @@ public final class Migrations {
 
     private record Scripts(ClassLoader loader, String folder) implements ResourceProvider {
         @Override
-        public LoadableResource getResource(String name) {
-            return new Script(loader, folder + name.substring(name.lastIndexOf('/') + 1));
+        public @Nullable LoadableResource getResource(String name) {
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            return SCRIPTS.contains(file) ? new Script(loader, folder + file) : null;
         }
 
         @Override
@@ -51,7 +54,7 @@ public final class Migrations {
             return SCRIPTS.stream()
                     .filter(name ->
                             name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-                    .map(this::getResource)
+                    .<LoadableResource>map(name -> new Script(loader, folder + name))
                     .toList();
         }
     }
