@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,13 +54,14 @@ public final class TaktNode implements AutoCloseable {
     private final WeldContainer container;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
     private final java.util.concurrent.ExecutorService workers = Executors.newCachedThreadPool();
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
     private boolean closed;
 
     private TaktNode(Builder builder) {
         database = builder.database;
         pool = pool(database);
         entities = entities(builder.setup, pool);
-        Executor executor = builder.threaded ? workers : Runnable::run;
+        Executor executor = builder.holding ? held::add : builder.threaded ? workers : Runnable::run;
         Later later = builder.threaded ? this::laterOnAThread : (job, delay) -> CompletableFuture.completedFuture(null);
         TaktConfig config =
                 TaktConfig.read(key -> Optional.ofNullable(builder.settings.get(key)), builder.settings.keySet());
@@ -113,6 +116,13 @@ public final class TaktNode implements AutoCloseable {
     /** Claims and runs all that is due. */
     public void poll() {
         get(Poller.class).poll();
+    }
+
+    /** Runs the jobs that a {@link Builder#holding()} node has held back. */
+    public void release() {
+        for (Runnable job = held.poll(); job != null; job = held.poll()) {
+            job.run();
+        }
     }
 
     /** Runs work in a transaction, as an application would. */
@@ -194,6 +204,7 @@ public final class TaktNode implements AutoCloseable {
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
         private boolean threaded;
+        private boolean holding;
 
         private Builder(Setup setup, TestDatabase database) {
             this.setup = setup;
@@ -213,6 +224,12 @@ public final class TaktNode implements AutoCloseable {
         /** Real threads and a real clock, for tests of concurrency. */
         public Builder threaded() {
             threaded = true;
+            return this;
+        }
+
+        /** Jobs wait until the test releases them. */
+        public Builder holding() {
+            holding = true;
             return this;
         }
 
