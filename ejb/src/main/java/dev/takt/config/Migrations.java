@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the tables up to date with Flyway. Wants no open transaction. */
 public final class Migrations {
@@ -41,9 +42,11 @@ public final class Migrations {
     }
 
     private record Scripts(ClassLoader loader, String folder) implements ResourceProvider {
+        /** Flyway also asks for settings beside each script, which there are none of. */
         @Override
-        public LoadableResource getResource(String name) {
-            return new Script(loader, folder + name.substring(name.lastIndexOf('/') + 1));
+        public @Nullable LoadableResource getResource(String name) {
+            String script = name.substring(name.lastIndexOf('/') + 1);
+            return SCRIPTS.contains(script) ? new Script(loader, folder + script) : null;
         }
 
         @Override
@@ -51,7 +54,7 @@ public final class Migrations {
             return SCRIPTS.stream()
                     .filter(name ->
                             name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-                    .map(this::getResource)
+                    .map(name -> (LoadableResource) new Script(loader, folder + name))
                     .toList();
         }
     }
