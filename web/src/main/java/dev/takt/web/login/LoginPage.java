@@ -2,6 +2,7 @@ package dev.takt.web.login;
 
 import dev.takt.web.security.AskedPage;
 import dev.takt.web.security.PageLogin;
+import dev.takt.web.words.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.ExternalContext;
@@ -10,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** Behind {@code login.xhtml}: asks for name and password, then goes on to the page that was asked for. */
@@ -36,13 +36,8 @@ public class LoginPage {
             external.redirect(
                     external.getRequestContextPath() + AskedPage.named(from).path());
         } else {
-            faces.addMessage(
-                    null, new FacesMessage(FacesMessage.SEVERITY_ERROR, texts().getString("login.wrong"), null));
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, Texts.of("login.wrong"), null));
         }
-    }
-
-    private ResourceBundle texts() {
-        return faces.getApplication().getResourceBundle(faces, "text");
     }
 
     public String getName() {

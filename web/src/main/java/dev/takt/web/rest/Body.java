@@ -1,14 +1,11 @@
 package dev.takt.web.rest;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParsingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -59,14 +56,14 @@ final class Body {
     }
 
     private static JsonValue value(String text) {
-        try (JsonReader reader = JsonFields.JSON.createReader(new StringReader(text))) {
-            return reader.readValue();
+        try {
+            return StrictJson.read(text);
         } catch (JsonParsingException e) {
             JsonLocation at = e.getLocation();
             throw new MalformedException(
                     BODY, "is no JSON at line " + at.getLineNumber() + ", column " + at.getColumnNumber());
-        } catch (JsonException | IllegalStateException e) {
-            throw new MalformedException(BODY, "is no JSON");
+        } catch (RuntimeException e) { // nested too deeply is a plain one
+            throw new MalformedException(BODY, "cannot be read as JSON");
         }
     }
 }

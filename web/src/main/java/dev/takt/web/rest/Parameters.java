@@ -37,7 +37,7 @@ final class Parameters {
         known.add(name);
         String text = given.getFirst(name);
         if (text != null && text.indexOf('\0') >= 0) {
-            refuse(name, "text without the character 0", "one with it");
+            problems.add(new Problem(name, "holds the character U+0000, which no text here has"));
         }
         return text;
     }

@@ -1,10 +1,6 @@
 package dev.takt.web.rest;
 
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as it stands in the tables, where it may also be what a person typed in SQL. */
@@ -16,23 +12,19 @@ final class StoredJson {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return parsed(text.strip().startsWith("[") ? text : "[" + text + "]").orElseGet(() -> asText(text));
+        return value(text.strip().startsWith("[") ? text : "[" + text + "]", text);
     }
 
     /** Any JSON value; if it is none, the text itself. */
     static @Nullable JsonValue value(@Nullable String text) {
-        return text == null ? null : parsed(text).orElseGet(() -> asText(text));
+        return text == null ? null : value(text, text);
     }
 
-    private static Optional<JsonValue> parsed(String text) {
-        try (JsonReader reader = JsonFields.JSON.createReader(new StringReader(text))) {
-            return Optional.of(reader.readValue());
-        } catch (JsonException | IllegalStateException notJson) {
-            return Optional.empty();
+    private static JsonValue value(String json, String text) {
+        try {
+            return StrictJson.read(json);
+        } catch (RuntimeException notJson) { // nested too deeply is a plain one
+            return JsonFields.JSON.createValue(text);
         }
-    }
-
-    private static JsonValue asText(String text) {
-        return JsonFields.JSON.createValue(text);
     }
 }
