@@ -9,14 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,16 +121,22 @@ class Schedules {
         entities.flush();
     }
 
+    /** In plain SQL: EclipseLink gives a boolean to H2 as a number, which H2 does not compare with one. */
+    @SuppressWarnings("unchecked")
     List<ScheduleRow> list(ScheduleQuery query) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
+        List<Object> parameters = new ArrayList<>();
         StringBuilder where = new StringBuilder("WHERE 1 = 1");
-        restrict(where, parameters, "s.func = :func", "func", query.func());
-        restrict(where, parameters, "s.paused = :paused", "paused", query.paused());
-        restrict(where, parameters, "s.id < :before", "before", query.before());
-        restrict(where, parameters, "LOWER(s.name) LIKE :name ESCAPE '!'", "name", pattern(query.name()));
-        TypedQuery<ScheduleRow> rows =
-                entities.createQuery("SELECT s FROM ScheduleRow s " + where + " ORDER BY s.id DESC", ScheduleRow.class);
-        parameters.forEach(rows::setParameter);
+        restrict(where, parameters, "func = ?", query.func());
+        restrict(where, parameters, "id < ?", query.before());
+        restrict(where, parameters, "LOWER(name) LIKE ? ESCAPE '!'", pattern(query.name()));
+        if (query.paused() != null) {
+            where.append(" AND paused = ").append(query.paused() ? "TRUE" : "FALSE");
+        }
+        Query rows = entities.createNativeQuery(
+                "SELECT * FROM takt_schedule " + where + " ORDER BY id DESC", ScheduleRow.class);
+        for (int i = 0; i < parameters.size(); i++) {
+            rows.setParameter(i + 1, parameters.get(i));
+        }
         return rows.setMaxResults(query.limit() + 1).getResultList();
     }
 
@@ -140,14 +145,10 @@ class Schedules {
     }
 
     private static void restrict(
-            StringBuilder where,
-            Map<String, Object> parameters,
-            String condition,
-            String name,
-            @Nullable Object value) {
+            StringBuilder where, List<Object> parameters, String condition, @Nullable Object value) {
         if (value != null) {
-            where.append(" AND ").append(condition);
-            parameters.put(name, value);
+            parameters.add(value);
+            where.append(" AND ").append(condition.replace("?", "?" + parameters.size()));
         }
     }
 }

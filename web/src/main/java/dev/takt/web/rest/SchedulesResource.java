@@ -1,0 +1,118 @@
+package dev.takt.web.rest;
+
+import dev.takt.api.Call;
+import dev.takt.api.Missed;
+import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.Page;
+import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleQuery;
+import dev.takt.api.Scheduler;
+import dev.takt.web.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The schedules. */
+@Path("/v1/schedules")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@SuppressWarnings("NullAway.Init") // the container injects the fields
+public class SchedulesResource {
+    @Inject
+    private Scheduler scheduler;
+
+    @Inject
+    private TaskAnswers tasks;
+
+    /** Lists schedules, newest first. */
+    @GET
+    @RolesAllowed(Role.VIEWER_NAME)
+    public Response list(@Context UriInfo uri) {
+        Parameters parameters = new Parameters(uri.getQueryParameters());
+        ScheduleQuery query = new ScheduleQuery(
+                parameters.text("name"),
+                parameters.text("func"),
+                parameters.flag("paused"),
+                parameters.id("before"),
+                parameters.limit(ScheduleQuery.MAX_LIMIT));
+        parameters.check();
+        Page<Schedule> page = scheduler.schedules(query);
+        return Answer.list(page.items(), page.next(), ScheduleJson::of);
+    }
+
+    /** Creates a schedule. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN_NAME)
+    public Response create(InputStream body, @Context UriInfo uri) throws IOException {
+        Schedule schedule = scheduler.schedule(Call.ofFields(Body.object(body)));
+        return Answer.created(
+                uri.getAbsolutePathBuilder().path(Long.toString(schedule.id())).build(), ScheduleJson.of(schedule));
+    }
+
+    /** Shows a schedule. */
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEWER_NAME)
+    public Response show(@PathParam("id") Key id) {
+        Schedule schedule = scheduler.find(id.value()).orElseThrow(() -> new NoSuchScheduleException(id.value()));
+        return Answer.ok(ScheduleJson.of(schedule));
+    }
+
+    /** Replaces a schedule's definition. */
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN_NAME)
+    public Response update(@PathParam("id") Key id, InputStream body) throws IOException {
+        return Answer.ok(ScheduleJson.of(scheduler.update(id.value(), Call.ofFields(Body.object(body)))));
+    }
+
+    /** Deletes a schedule. */
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.ADMIN_NAME)
+    public Response delete(@PathParam("id") Key id) {
+        scheduler.delete(id.value());
+        return Response.noContent().build();
+    }
+
+    /** Runs a schedule's function now, beside its slots. */
+    @POST
+    @Path("/{id}/run")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    public Response run(@PathParam("id") Key id, @Context UriInfo uri) {
+        return tasks.created(scheduler.runNow(id.value()), uri);
+    }
+
+    /** Pauses a schedule. */
+    @POST
+    @Path("/{id}/pause")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    public Response pause(@PathParam("id") Key id) {
+        return Answer.ok(ScheduleJson.of(scheduler.pause(id.value())));
+    }
+
+    /** Lets a paused schedule run again; {@code missed}, in the query or the body, says what of the missed slots. */
+    @POST
+    @Path("/{id}/resume")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    public Response resume(@PathParam("id") Key id, @Context UriInfo uri, InputStream body) throws IOException {
+        Missed missed = ResumeRequest.missed(uri.getQueryParameters(), Body.objectOrNothing(body));
+        return Answer.ok(ScheduleJson.of(scheduler.resume(id.value(), missed)));
+    }
+}

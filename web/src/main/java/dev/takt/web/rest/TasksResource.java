@@ -1,0 +1,74 @@
+package dev.takt.web.rest;
+
+import dev.takt.api.Call;
+import dev.takt.api.Page;
+import dev.takt.api.Scheduler;
+import dev.takt.api.Task;
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
+import dev.takt.web.security.Role;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The tasks. */
+@Path("/v1/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@SuppressWarnings("NullAway.Init") // the container injects the fields
+public class TasksResource {
+    @Inject
+    private Scheduler scheduler;
+
+    @Inject
+    private TaskAnswers answers;
+
+    /** Lists tasks, newest first. */
+    @GET
+    @RolesAllowed(Role.VIEWER_NAME)
+    public Response list(@Context UriInfo uri) {
+        Parameters parameters = new Parameters(uri.getQueryParameters());
+        TaskQuery query = new TaskQuery(
+                parameters.id("schedule"),
+                parameters.choice("state", TaskState.values()),
+                parameters.text("func"),
+                parameters.text("group"),
+                parameters.id("before"),
+                parameters.limit(TaskQuery.MAX_LIMIT));
+        parameters.check();
+        Page<Task> page = scheduler.tasks(query);
+        return Answer.list(page.items(), page.next(), TaskJson::of);
+    }
+
+    /** Runs a function at once. Any function with any arguments: for admins only. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN_NAME)
+    public Response run(InputStream body, @Context UriInfo uri) throws IOException {
+        return answers.created(scheduler.run(Call.ofFields(Body.object(body))), uri);
+    }
+
+    /** Shows a task. */
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Role.VIEWER_NAME)
+    public Response show(@PathParam("id") Key id) {
+        Task task = scheduler
+                .find(new TaskId(id.value()))
+                .orElseThrow(() -> new MissingException("There is no task " + id.value()));
+        return Answer.ok(TaskJson.of(task));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.takt.web.security;
+
+import dev.takt.api.SchedulerStarted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Makes the user {@code admin} from the configuration key {@code takt.admin-password}. There is no default password: a
+ * fresh installation without that key lets nobody in, and says so.
+ */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init") // the container injects the fields
+public class FirstUser {
+    private static final Logger LOG = Logger.getLogger(FirstUser.class.getName());
+    private static final String KEY = "takt.admin-password";
+    private static final String ADMIN = "admin";
+
+    @Inject
+    private Users users;
+
+    /** Runs when the tables are there. A failure here is no reason to stop the scheduler. */
+    void prepare(@Observes SchedulerStarted started) {
+        try {
+            configuredPassword().ifPresentOrElse(this::ensureAdmin, this::warnIfNobodyCanLogIn);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.SEVERE, "The user admin could not be prepared", failure);
+        }
+    }
+
+    private void ensureAdmin(String password) {
+        if (users.ensure(ADMIN, password, Role.ADMIN)) {
+            LOG.info("The user admin has the password of takt.admin-password");
+        }
+    }
+
+    private void warnIfNobodyCanLogIn() {
+        if (users.isEmpty()) {
+            LOG.warning("Nobody can log in: there is no user yet. Set takt.admin-password (environment:"
+                    + " TAKT_ADMIN_PASSWORD) and start again to get the user admin");
+        }
+    }
+
+    private static Optional<String> configuredPassword() {
+        return ConfigProvider.getConfig().getOptionalValue(KEY, String.class).filter(text -> !text.isBlank());
+    }
+}

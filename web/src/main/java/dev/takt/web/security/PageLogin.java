@@ -1,0 +1,50 @@
+package dev.takt.web.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+
+/** The login of a person at the pages, kept in the HTTP session for as long as the user's row stays as it is. */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init") // the container injects the fields
+public class PageLogin {
+
+    private static final String ACCOUNT = Account.class.getName();
+
+    @Inject
+    private Users users;
+
+    /**
+     * Logs in, under a new session id so that an id known before the login is worth nothing after it.
+     *
+     * @return whether name and password were right
+     */
+    public boolean enter(HttpServletRequest request, String name, String password) {
+        Optional<Account> account = users.withPassword(name, password);
+        account.ifPresent(found -> {
+            HttpSession session = request.getSession();
+            request.changeSessionId();
+            session.setAttribute(ACCOUNT, found);
+        });
+        return account.isPresent();
+    }
+
+    /** Logs out: the session and all that is in it ends. */
+    public void leave(HttpServletRequest request) throws ServletException {
+        request.logout();
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    Optional<Account> account(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null
+                ? Optional.empty()
+                : Optional.ofNullable((Account) session.getAttribute(ACCOUNT)).flatMap(users::unchanged);
+    }
+}

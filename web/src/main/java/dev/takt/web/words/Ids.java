@@ -1,0 +1,13 @@
+package dev.takt.web.words;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads ids out of an address. */
+public final class Ids {
+    private Ids() {}
+
+    /** The id, or null for what is none: such a filter is no filter. */
+    public static @Nullable Long read(@Nullable String text) {
+        return text != null && text.strip().matches("[1-9][0-9]{0,17}") ? Long.valueOf(text.strip()) : null;
+    }
+}

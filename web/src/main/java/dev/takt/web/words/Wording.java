@@ -1,0 +1,102 @@
+package dev.takt.web.words;
+
+import dev.takt.api.Schedule;
+import dev.takt.api.Task;
+import dev.takt.api.TaskError;
+import dev.takt.config.TaktConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the cells of the pages: {@code #{wording.howOften(schedule)}}. */
+@Named
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init") // the container injects the fields
+public class Wording {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final int LONGEST_CELL = 120;
+
+    @Inject
+    private Instance<TaktConfig> config;
+
+    /** A text with one placeholder. */
+    public String of(String key, @Nullable Object value) {
+        return Texts.of(key, String.valueOf(value));
+    }
+
+    /** A state, of a schedule or a task. */
+    public String state(Object state) {
+        return Texts.of("state." + state);
+    }
+
+    /** The configured zone, in which times without a zone of their own are shown. */
+    public ZoneId getZone() {
+        return config.get().zone();
+    }
+
+    /** The wall-clock time in that zone, or in the configured one. */
+    public String time(Instant time, @Nullable String zone) {
+        return TIME.format(time.atZone(readable(zone)));
+    }
+
+    /** The zone in which a schedule's times are shown. */
+    public String zoneOf(Schedule schedule) {
+        return Objects.requireNonNullElse(schedule.zone(), getZone().getId());
+    }
+
+    /** What a schedule is called in lists. */
+    public String name(Schedule schedule) {
+        return Objects.requireNonNullElse(schedule.name(), schedule.func());
+    }
+
+    /** A schedule's function with its arguments. */
+    public String call(Schedule schedule) {
+        return Cells.call(schedule.func(), schedule.args(), schedule.kwargs());
+    }
+
+    /** A task's function with its arguments. */
+    public String call(Task task) {
+        return Cells.call(task.func(), task.args(), task.kwargs());
+    }
+
+    /** How often a schedule runs. */
+    public String howOften(Schedule schedule) {
+        return HowOften.of(schedule);
+    }
+
+    /** How many runs are left. */
+    public String repeats(Schedule schedule) {
+        return schedule.repeats() < 0 ? Texts.of("schedules.always") : Long.toString(schedule.repeats());
+    }
+
+    /** How long the last attempt of a task took; empty while it runs. */
+    public String took(Task task) {
+        return task.startedAt() == null || task.finishedAt() == null
+                ? ""
+                : Elapsed.inWords(Duration.between(task.startedAt(), task.finishedAt()));
+    }
+
+    /** A task's result or error, shortened. */
+    public String outcome(Task task) {
+        TaskError error = task.error();
+        String text = error == null ? task.result() : error.message();
+        return Cells.shortened(Objects.requireNonNullElse(text, ""), LONGEST_CELL);
+    }
+
+    /** A row that somebody made by hand may name a zone that there is none of. */
+    private ZoneId readable(@Nullable String zone) {
+        try {
+            return zone == null ? getZone() : ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            return getZone();
+        }
+    }
+}
