@@ -42,7 +42,7 @@ class OpenTransaction {
     }
 
     private boolean isOpen() {
-        return transaction.getTransactionStatus() == Status.STATUS_ACTIVE;
+        return transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }
 
     @SuppressWarnings("unchecked")
