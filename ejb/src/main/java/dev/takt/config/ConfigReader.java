@@ -1,12 +1,13 @@
 package dev.takt.config;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads the configuration where the platform keeps it, once. */
-@Singleton
+@ApplicationScoped
 public class ConfigReader {
     /**
      * The configuration, to be injected everywhere.
