@@ -10,10 +10,6 @@ import java.util.stream.Stream;
 /** The slots of a recurrence from one slot to an instant, both included; none if the first is absent or later. */
 record Backlog(Recurrence recurrence, Optional<Slot> first, Instant last) {
 
-    boolean isEmpty() {
-        return oldest(1).isEmpty();
-    }
-
     boolean isLongerThan(long n) {
         return oldest(n + 1).size() > n;
     }

@@ -83,4 +83,9 @@ record CronExpression(String text, CronDays days, TimesOfDay times, boolean fixe
                 .map(date::atTime)
                 .orElseGet(() -> days.atOrAfter(date.plusDays(1)).atTime(times.first()));
     }
+
+    @Override
+    public String toString() {
+        return text;
+    }
 }

@@ -12,46 +12,51 @@ import com.cronutils.model.field.expression.visitor.ValidationFieldExpressionVis
 import com.cronutils.model.field.value.FieldValue;
 import com.cronutils.model.field.value.IntegerFieldValue;
 import com.cronutils.model.field.value.SpecialChar;
-import com.cronutils.parser.FieldParser;
+import com.cronutils.parser.CronParserField;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The fields of a cron expression: cron-utils reads and checks their text, this turns it into the values it names. */
 @SuppressWarnings("ImmutableEnumChecker") // FieldConstraints is immutable, only not annotated so
 enum CronField {
-    SECOND("second", constraints(CronFieldName.SECOND)),
-    MINUTE("minute", constraints(CronFieldName.MINUTE)),
-    HOUR("hour", constraints(CronFieldName.HOUR)),
-    DAY_OF_MONTH("day of month", constraints(CronFieldName.DAY_OF_MONTH).addLSupport()),
-    MONTH("month", constraints(CronFieldName.MONTH)),
+    SECOND(CronFieldName.SECOND, UnaryOperator.identity()),
+    MINUTE(CronFieldName.MINUTE, UnaryOperator.identity()),
+    HOUR(CronFieldName.HOUR, UnaryOperator.identity()),
+    DAY_OF_MONTH(CronFieldName.DAY_OF_MONTH, FieldConstraintsBuilder::addLSupport),
+    MONTH(CronFieldName.MONTH, UnaryOperator.identity()),
     DAY_OF_WEEK(
-            "day of week",
-            constraints(CronFieldName.DAY_OF_WEEK)
-                    .withValidRange(0, 7)
-                    .addHashSupport()
-                    .addLSupport());
+            CronFieldName.DAY_OF_WEEK,
+            constraints -> constraints.withValidRange(0, 7).addHashSupport().addLSupport());
+
+    private static final Pattern SHAPE = Pattern.compile("([*]|\\w+(-\\w+)?)(/\\d+)?|\\w+#\\d+");
 
     private final String words;
+    private final CronFieldName name;
     private final FieldConstraints constraints;
 
-    CronField(String words, FieldConstraintsBuilder constraints) {
-        this.words = words;
-        this.constraints = constraints.createConstraintsInstance();
-    }
-
-    private static FieldConstraintsBuilder constraints(CronFieldName name) {
-        return FieldConstraintsBuilder.instance().forField(name).withStrictRange();
+    CronField(CronFieldName name, UnaryOperator<FieldConstraintsBuilder> special) {
+        this.words = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        this.name = name;
+        this.constraints = special.apply(
+                        FieldConstraintsBuilder.instance().forField(name).withStrictRange())
+                .createConstraintsInstance();
     }
 
     /** The elements of the field's list. */
     List<FieldExpression> parse(String text) {
+        for (String element : text.split(",", -1)) {
+            // cron-utils reads over what is too much: 1-5/2/3
+            check(SHAPE.matcher(element).matches(), "expected a number, name, range or step, got \"" + element + "\"");
+        }
         try {
-            FieldExpression parsed = new FieldParser(constraints).parse(text);
+            FieldExpression parsed =
+                    new CronParserField(name, constraints).parse(text).getExpression();
             parsed.accept(new ValidationFieldExpressionVisitor(constraints));
             return elements(parsed).toList();
-        } catch (IndexOutOfBoundsException incomplete) {
-            throw new IllegalArgumentException(words + ": incomplete: " + text, incomplete);
         } catch (IllegalArgumentException problem) {
             throw new IllegalArgumentException(words + ": " + problem.getMessage(), problem);
         }
@@ -106,10 +111,17 @@ enum CronField {
 
     /** An end of a range: a number, or L for the last of the field. */
     private int valueOf(FieldValue<?> end) {
+        check(end instanceof IntegerFieldValue || this == DAY_OF_MONTH, "no range can end with " + end);
         return end instanceof IntegerFieldValue number ? number.getValue() : last();
     }
 
     private int last() {
         return this == DAY_OF_WEEK ? 6 : constraints.getEndRange();
+    }
+
+    private void check(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(words + ": " + problem);
+        }
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * @param run slots to run, in order
  * @param skipped stretches of slots that do not run, in order; all of them are earlier than those to run
  * @param after where the schedule stands afterwards; due again if there are more slots to run than were asked for
- * @param deleted whether the schedule is at its end and its row goes: a ONCE with negative repeats whose slot is in run
+ * @param deleted whether the schedule is at its end and its row goes: a ONCE with negative repeats whose slot is in
+ *     run
  */
 public record DuePlan(List<Slot> run, List<SkippedSlots> skipped, Position after, boolean deleted) {
 

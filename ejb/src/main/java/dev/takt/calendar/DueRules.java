@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param recurrence which slot comes next
  * @param until a slot later than this does not exist, or null
  * @param catchUp true: every missed slot runs; false: one run for the whole backlog
- * @param catchUpLimit how many missed slots run at most, 1 or more; older ones are skipped. Counts with catch-up on only
- * @param maxLateness a slot that would start later than this is skipped, or null; zero or more. Not for ONCE, which always
- *     runs when overdue
+ * @param catchUpLimit how many missed slots run at most, 1 or more; older ones are skipped. Counts with catch-up on
+ *     only
+ * @param maxLateness a slot that would start later than this is skipped, or null; zero or more. Not for ONCE, which
+ *     always runs when overdue
  */
 public record DueRules(
         Recurrence recurrence,

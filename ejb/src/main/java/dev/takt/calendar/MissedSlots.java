@@ -28,19 +28,20 @@ public final class MissedSlots {
      *
      * <ul>
      *   <li>Nothing is due (repeats 0, the next slot later than now or until): an empty plan that stays where it is.
-     *   <li>ONCE runs, however late. Negative repeats: the schedule is deleted; n &gt; 0: repeats are 0, nextRun stays.
+     *   <li>ONCE runs, however late. Negative repeats: the schedule is deleted; n &gt; 0: repeats are 0, nextRun
+     *       stays.
      *   <li>Slots later than maxLateness are skipped in either case below; a skipped slot takes no repeats.
-     *   <li>Catch-up on: every slot runs, in order. If more than the limit are due, and positive repeats do not end within
-     *       the limit, the oldest surplus is skipped at once.
-     *   <li>Catch-up off: one run, for the first slot that is not too late, then the first slot after now. Slots that the
-     *       run stands for are not recorded as skipped.
+     *   <li>Catch-up on: every slot runs, in order. If more than the limit are due, and positive repeats do not end
+     *       within the limit, the oldest surplus is skipped at once.
+     *   <li>Catch-up off: one run, for the first slot that is not too late, then the first slot after now. Slots
+     *       that the run stands for are not recorded as skipped.
      * </ul>
      *
      * @param position where the schedule stands
      * @param now the database's time
      * @param rules of the schedule
-     * @param maxRuns how many slots this call may run, 1 or more; if more are due, {@code after.next} is still due and the
-     *     next call goes on
+     * @param maxRuns how many slots this call may run, 1 or more; if more are due, {@code after.next} is still due
+     *     and the next call goes on
      * @return the slots to run, those skipped, and the position to store
      * @throws IllegalArgumentException if maxRuns is less than 1
      */
@@ -64,7 +65,8 @@ public final class MissedSlots {
     }
 
     /**
-     * Leaves out what was missed: the way a paused schedule is resumed with {@code missed=SKIP} (semantics, section 5).
+     * Leaves out what was missed: the way a paused schedule is resumed with {@code missed=SKIP} (semantics, section
+     * 5).
      *
      * @param position where the schedule stands
      * @param now the database's time

@@ -74,12 +74,13 @@ public sealed interface Recurrence permits Once, Exact, LocalStep, Cron {
     }
 
     /**
-     * MONTHLY: the same day and wall-clock time every month. A day that the month does not have becomes its last day, and
-     * the schedule goes on from there: January 31, February 29, March 29. With {@code keepDay} it returns: March 31.
+     * MONTHLY: the same day and wall-clock time every month. A day that the month does not have becomes its last
+     * day, and the schedule goes on from there: January 31, February 29, March 29. With {@code keepDay} it returns:
+     * March 31.
      *
      * @param zone whose wall-clock time is kept
-     * @param keepDay day of the month (1 to 31) to return to whenever the month has it, or null to go on from the day of
-     *     the slot
+     * @param keepDay day of the month (1 to 31) to return to whenever the month has it, or null to go on from the
+     *     day of the slot
      * @return the recurrence
      * @throws IllegalArgumentException if keepDay is not 1 to 31
      */
@@ -126,23 +127,23 @@ public sealed interface Recurrence permits Once, Exact, LocalStep, Cron {
     /**
      * CRON: minute, hour, day of month, month, day of week; with six fields, seconds first.
      *
-     * <p>Upper or lower case. Names ({@code jan}, {@code mon}), lists, ranges, steps ({@code *}{@code /15}, {@code 5/15},
-     * {@code 8-18/2}); {@code L} the last day of the month, {@code L-2} two days before it, {@code 5L} (or {@code L5}) the
-     * last Friday; {@code 5#3} the third Friday; Sunday is 0 or 7; {@code @hourly}, {@code @daily}, {@code @midnight},
-     * {@code @weekly}, {@code @monthly}, {@code @yearly}, {@code @annually}.
+     * <p>Upper or lower case. Names ({@code jan}, {@code mon}), lists, ranges, steps ({@code *}{@code /15},
+     * {@code 5/15}, {@code 8-18/2}); {@code L} the last day of the month, {@code L-2} two days before it, {@code 5L}
+     * (or {@code L5}) the last Friday; {@code 5#3} the third Friday; Sunday is 0 or 7; {@code @hourly},
+     * {@code @daily}, {@code @midnight}, {@code @weekly}, {@code @monthly}, {@code @yearly}, {@code @annually}.
      *
      * <p>If both day fields are restricted, a day that either of them names matches. A field that names every day
      * ({@code *}, {@code 1-31}) is not restricted; {@code *}{@code /2} is.
      *
-     * <p>Fixed hours (no {@code *} and no {@code /} in the hour field) are placed as those of {@link #daily}: {@code 30 2 *
-     * * *} runs once on every date. Otherwise every instant whose local time matches is a slot: a time inside a gap does
-     * not exist, both passes of an overlap match.
+     * <p>Fixed hours (no {@code *} and no {@code /} in the hour field) are placed as those of {@link #daily}:
+     * {@code 30 2 * * *} runs once on every date. Otherwise every instant whose local time matches is a slot: a time
+     * inside a gap does not exist, both passes of an overlap match.
      *
      * @param expression for example {@code 0 22 * * mon-fri}
      * @param zone whose wall-clock time is matched
      * @return the recurrence
-     * @throws InvalidCronException if the expression cannot be read or can never match; the message names the field and
-     *     what is wrong with it
+     * @throws InvalidCronException if the expression cannot be read or can never match; the message names the field
+     *     and what is wrong with it
      */
     static Recurrence cron(String expression, ZoneId zone) {
         return new Cron(CronExpression.parse(expression), zone);
@@ -157,17 +158,19 @@ public sealed interface Recurrence permits Once, Exact, LocalStep, Cron {
     Optional<Slot> next(Slot slot);
 
     /**
-     * The first slot later than an instant, by the schedule's own steps, found without walking through those in between.
+     * The first slot later than an instant, by the schedule's own steps, found without walking through those in
+     * between.
      *
      * @param slot where the schedule stands
      * @param instant usually now
-     * @return the slot itself if it is later than the instant, else the first of its successors that is; empty if none is
+     * @return the slot itself if it is later than the instant, else the first of its successors that is; empty if
+     *     none is
      */
     Optional<Slot> firstAfter(Slot slot, Instant instant);
 
     /**
-     * The first slot of a new schedule that names no nextRun (semantics, section 2): now; for CRON the first match after
-     * now.
+     * The first slot of a new schedule that names no nextRun (semantics, section 2): now; for CRON the first match
+     * after now.
      *
      * @param now when the schedule is created
      * @return the slot; empty only at the end of time
@@ -198,8 +201,8 @@ public sealed interface Recurrence permits Once, Exact, LocalStep, Cron {
     }
 
     /**
-     * How many slots there are from one slot to an instant, both included. Exact durations are counted by division, the
-     * others stepped, up to one more than {@link #COUNTED_TO} (semantics, section 4).
+     * How many slots there are from one slot to an instant, both included. Exact durations are counted by division,
+     * the others stepped, up to one more than {@link #COUNTED_TO} (semantics, section 4).
      *
      * @param first the slot to begin with
      * @param last the instant to end with

@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param first the first of them
  * @param last the last of them
- * @param count how many. Up to {@link Recurrence#COUNTED_TO} it is exact; above, only for exact durations: for the others
- *     it is then one more than that, see {@link #moreThanCounted}
+ * @param count how many. Up to {@link Recurrence#COUNTED_TO} it is exact; above, only for exact durations: for the
+ *     others it is then one more than that, see {@link #moreThanCounted}
  * @param reason why they do not run
  */
 public record SkippedSlots(Instant first, Instant last, long count, Reason reason) {

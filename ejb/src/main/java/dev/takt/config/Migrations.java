@@ -33,6 +33,7 @@ public final class Migrations {
         return Flyway.configure(loader)
                 .dataSource(dataSource)
                 .table(HISTORY)
+                .javaMigrationClassProvider(List::of)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .resourceProvider(new Scripts(loader, "db/migration/" + folder + "/"))
@@ -42,11 +43,10 @@ public final class Migrations {
     }
 
     private record Scripts(ClassLoader loader, String folder) implements ResourceProvider {
-        /** Flyway also asks for settings beside each script, which there are none of. */
         @Override
         public @Nullable LoadableResource getResource(String name) {
-            String script = name.substring(name.lastIndexOf('/') + 1);
-            return SCRIPTS.contains(script) ? new Script(loader, folder + script) : null;
+            String file = name.substring(name.lastIndexOf('/') + 1);
+            return SCRIPTS.contains(file) ? new Script(loader, folder + file) : null;
         }
 
         @Override
@@ -54,7 +54,7 @@ public final class Migrations {
             return SCRIPTS.stream()
                     .filter(name ->
                             name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-                    .map(name -> (LoadableResource) new Script(loader, folder + name))
+                    .<LoadableResource>map(name -> new Script(loader, folder + name))
                     .toList();
         }
     }

@@ -82,16 +82,25 @@ public class Claim {
         List<ClaimedTask> tasks = new ArrayList<>();
         int touched = 0;
         for (int priority = 0; priority < PRIORITIES; priority++) {
-            int room = limit - tasks.size() - reserve(limit, priority);
-            if (room > 0) {
-                tasks.addAll(sql.claimWaiting(connection, claimable, priority, room));
-            }
-            room = limit - tasks.size() - reserve(limit, priority);
-            if (room > 0) {
-                touched += claimSlots(connection, claimable, priority, room, tasks);
-            }
+            touched += claimClass(connection, claimable, priority, limit - reserve(limit, priority), tasks);
         }
-        return new Claimed(tasks, Math.max(touched, tasks.size()), sql.untilNextDue(connection, claimable));
+        for (int priority = 0; priority < PRIORITIES - 1 && tasks.size() >= limit / 2; priority++) {
+            touched += claimClass(connection, claimable, priority, limit, tasks); // what the lower classes left over
+        }
+        return new Claimed(tasks, touched, sql.untilNextDue(connection, claimable));
+    }
+
+    /** Takes of one class until there are so many tasks in all; waiting tasks first, since they were due before. */
+    private int claimClass(Connection connection, Claimable claimable, int priority, int upTo, List<ClaimedTask> tasks)
+            throws SQLException {
+        int before = tasks.size();
+        if (before < upTo) {
+            tasks.addAll(database.sql().claimWaiting(connection, claimable, priority, upTo - before));
+        }
+        int waiting = tasks.size() - before;
+        return tasks.size() < upTo
+                ? waiting + claimSlots(connection, claimable, priority, upTo - tasks.size(), tasks)
+                : waiting;
     }
 
     private int claimSlots(Connection connection, Claimable claimable, int priority, int room, List<ClaimedTask> tasks)

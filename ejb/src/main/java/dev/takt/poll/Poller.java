@@ -100,12 +100,12 @@ public class Poller {
         }
         Claim.Claimed claimed = claim.claim(room);
         dispatcher.add(claimed.tasks());
-        boolean full = claimed.tasks().size() >= room;
-        if (!full) {
-            claimed.untilNext()
-                    .ifPresent(next -> wakeUp.in(
-                            next.isNegative() && claimed.touched() == 0 ? LOCKED_BY_SOMEBODY : next, this::poll));
+        Duration next = claimed.untilNext().orElse(config.pollInterval());
+        boolean dueNow = next.isNegative() || next.isZero();
+        if (!dueNow || claimed.touched() == 0) {
+            wakeUp.in(dueNow ? LOCKED_BY_SOMEBODY : next, this::poll);
+            return false;
         }
-        return full;
+        return true;
     }
 }

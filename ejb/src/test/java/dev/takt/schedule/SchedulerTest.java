@@ -1,0 +1,369 @@
+package dev.takt.schedule;
+
+import static dev.takt.api.Call.call;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.takt.api.Missed;
+import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.Page;
+import dev.takt.api.Priority;
+import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleQuery;
+import dev.takt.api.ScheduleState;
+import dev.takt.api.Scheduler;
+import dev.takt.api.Task;
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
+import dev.takt.harness.Setup;
+import dev.takt.harness.TaktNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Setup.class)
+class SchedulerTest {
+    private final TaktNode node;
+    private final Scheduler scheduler;
+
+    SchedulerTest(Setup setup) {
+        node = TaktNode.on(setup).start();
+        scheduler = node.scheduler();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void aScheduleMadeInATransactionThatRollsBackNeverExisted() {
+        assertThrows(
+                IllegalStateException.class,
+                () -> node.inTransaction(() -> {
+                    scheduler.schedule(call("math.sqrt", 9).name("never"));
+                    throw new IllegalStateException("roll back");
+                }));
+        node.poll();
+
+        assertTrue(scheduler.find("never").isEmpty());
+        assertTrue(scheduler.tasks(TaskQuery.newest(10)).items().isEmpty());
+    }
+
+    @Test
+    void aRefusalDoesNotSpoilTheCallersTransaction() {
+        Schedule kept = node.inTransaction(() -> {
+            assertThrows(
+                    dev.takt.api.ScheduleRejectedException.class, () -> scheduler.schedule(call("math.sqrt", "x")));
+            return scheduler.schedule(call("math.sqrt", 9).daily());
+        });
+
+        assertTrue(scheduler.find(kept.id()).isPresent());
+    }
+
+    @Test
+    void runGivesATaskWhoseResultCanBeFetched() {
+        TaskId id = scheduler.run(call("math.sqrt", 9));
+        node.poll();
+
+        Task task = scheduler.fetch(id, Duration.ofSeconds(5)).orElseThrow();
+        assertEquals(3.0, task.resultAs(Double.class));
+        assertNull(task.schedule());
+    }
+
+    @Test
+    void toWaitForATaskOfTheOpenTransactionIsRefused() {
+        node.inTransaction(() -> {
+            TaskId id = scheduler.run(call("math.sqrt", 9));
+            return assertThrows(IllegalStateException.class, () -> scheduler.fetch(id, Duration.ofSeconds(5)));
+        });
+    }
+
+    @Test
+    void aFailureIsKeptWithItsMessageAndStack() {
+        TaskId id = scheduler.run(call("math.sqrt", -1));
+        node.poll();
+
+        Task task = scheduler.find(id).orElseThrow();
+        assertEquals(TaskState.FAILED, task.state());
+        assertEquals("java.lang.ArithmeticException", task.error().type());
+        assertTrue(task.error().message().contains("-1.0"));
+        assertTrue(task.error().stack().contains("MathFunctions"));
+        assertEquals(1, task.failures());
+    }
+
+    @Test
+    void aFailedTaskIsTriedAgainAfterAGrowingDelay() {
+        TaskId id = scheduler.run(call("math.sqrt", -1).maxAttempts(3).retryDelay(Duration.ofSeconds(10)));
+        node.poll();
+        assertEquals(TaskState.WAITING, scheduler.find(id).orElseThrow().state());
+
+        node.advance(Duration.ofSeconds(9));
+        node.poll();
+        assertEquals(1, scheduler.find(id).orElseThrow().failures());
+        node.advance(Duration.ofSeconds(2));
+        node.poll();
+        assertEquals(2, scheduler.find(id).orElseThrow().failures());
+        node.advance(Duration.ofSeconds(19));
+        node.poll();
+        assertEquals(2, scheduler.find(id).orElseThrow().failures());
+        node.advance(Duration.ofSeconds(2));
+        node.poll();
+
+        Task task = scheduler.find(id).orElseThrow();
+        assertEquals(3, task.failures());
+        assertEquals(TaskState.FAILED, task.state());
+    }
+
+    @Test
+    void onceWithNegativeRepeatsIsDeletedByItsRun() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9));
+        node.poll();
+
+        assertTrue(scheduler.find(schedule.id()).isEmpty());
+        assertEquals(
+                1,
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().size());
+    }
+
+    @Test
+    void onceWithPositiveRepeatsRunsOnceAndIsKept() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).repeats(5));
+        node.poll();
+        node.advance(Duration.ofDays(1));
+        node.poll();
+
+        Schedule after = scheduler.find(schedule.id()).orElseThrow();
+        assertEquals(0, after.repeats());
+        assertEquals(schedule.nextRun(), after.nextRun());
+        assertEquals(ScheduleState.FINISHED, after.state());
+        assertEquals(
+                1,
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().size());
+    }
+
+    @Test
+    void aPausedScheduleDoesNotRunAndResumesWithItsFirstSlotAfterNow() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).everyMinutes(1));
+        node.poll();
+        assertEquals(ScheduleState.PAUSED, scheduler.pause(schedule.id()).state());
+        node.advance(Duration.ofMinutes(10));
+        node.poll();
+        assertEquals(
+                1,
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 50)).items().size());
+
+        Schedule resumed = scheduler.resume(schedule.id(), Missed.SKIP);
+        node.poll();
+
+        assertTrue(resumed.nextRun().isAfter(scheduler.status().now()));
+        List<Task> tasks =
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 50)).items();
+        assertEquals(2, tasks.size());
+        assertEquals(TaskState.SKIPPED, tasks.get(0).state());
+        assertTrue(tasks.get(0).error().message().endsWith("missed while paused"));
+    }
+
+    @Test
+    void resumeByRuleRunsWhatWasMissed() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).everyMinutes(1));
+        node.poll();
+        scheduler.pause(schedule.id());
+        node.advance(Duration.ofMinutes(10));
+
+        scheduler.resume(schedule.id(), Missed.BY_RULE);
+        node.poll();
+
+        assertEquals(
+                11,
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 50)).items().size());
+    }
+
+    @Test
+    void deletingWithdrawsTasksThatHaveNotStarted() {
+        Schedule schedule =
+                scheduler.schedule(call("math.sqrt", -1).hourly().maxAttempts(2).retryDelay(Duration.ofHours(1)));
+        node.poll();
+
+        scheduler.delete(schedule.id());
+
+        Task task =
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().get(0);
+        assertEquals(TaskState.CANCELLED, task.state());
+        assertEquals("schedule deleted", task.error().message());
+        assertThrows(NoSuchScheduleException.class, () -> scheduler.delete(schedule.id()));
+    }
+
+    @Test
+    void runNowChangesNeitherNextRunNorRepeats() {
+        Schedule schedule = scheduler.schedule(
+                call("math.sqrt", 9).daily().repeats(3).nextRun(Instant.parse("2099-01-01T00:00:00Z")));
+
+        TaskId id = scheduler.runNow(schedule.id());
+        node.poll();
+
+        assertEquals(TaskState.SUCCEEDED, scheduler.find(id).orElseThrow().state());
+        Schedule after = scheduler.find(schedule.id()).orElseThrow();
+        assertEquals(3, after.repeats());
+        assertEquals(schedule.nextRun(), after.nextRun());
+    }
+
+    @Test
+    void changingTheZoneKeepsTheWallTime() {
+        ZoneId paris = ZoneId.of("Europe/Paris");
+        ZonedDateTime slot = ZonedDateTime.of(2099, 1, 10, 9, 30, 0, 0, paris);
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).daily().nextRun(slot));
+
+        Schedule moved =
+                scheduler.update(schedule.id(), call("math.sqrt", 9).daily().zone("America/New_York"));
+
+        assertEquals(slot.withZoneSameLocal(ZoneId.of("America/New_York")).toInstant(), moved.nextRun());
+        assertEquals(1, node.database().count("SELECT generation FROM takt_schedule"));
+    }
+
+    @Test
+    void aChangeOfTimingByHandMayRunASlotAgain() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).daily());
+        node.poll();
+        Schedule after = scheduler.find(schedule.id()).orElseThrow();
+        assertEquals(schedule.nextRun().plus(Duration.ofDays(1)), after.nextRun());
+
+        scheduler.update(
+                schedule.id(),
+                call("math.sqrt", 9).daily().nextRun(schedule.nextRun().minusSeconds(60)));
+        node.poll();
+
+        assertEquals(
+                2,
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().size());
+    }
+
+    @Test
+    void listsComeInPagesNewestFirst() {
+        for (int i = 0; i < 5; i++) {
+            scheduler.schedule(call("math.sqrt", i).daily().name("Job_" + i));
+        }
+
+        Page<Schedule> first = scheduler.schedules(new ScheduleQuery("job_", null, null, null, 2));
+        Page<Schedule> last = scheduler.schedules(new ScheduleQuery("job_", null, null, first.next(), 4));
+
+        assertEquals(
+                List.of("Job_4", "Job_3"),
+                first.items().stream().map(Schedule::name).toList());
+        assertEquals(
+                List.of("Job_2", "Job_1", "Job_0"),
+                last.items().stream().map(Schedule::name).toList());
+        assertNull(last.next());
+        assertTrue(scheduler
+                .schedules(new ScheduleQuery("jobx", null, null, null, 4))
+                .items()
+                .isEmpty());
+    }
+
+    @Test
+    void oneBadRowStopsNothing() {
+        node.database()
+                .execute("INSERT INTO takt_schedule (func, args, schedule_type, every)"
+                        + " VALUES ('math.sqrt', '9', 'E', 'often')");
+        node.database()
+                .execute("INSERT INTO takt_schedule (func, args, schedule_type) VALUES ('math.sqrt', '[9', 'D')");
+        Schedule sound = scheduler.schedule(call("math.sqrt", 9).daily());
+        node.poll();
+
+        assertEquals(1, scheduler.tasks(TaskQuery.newest(10)).items().size());
+        List<Schedule> all = scheduler.schedules(ScheduleQuery.newest(10)).items();
+        assertEquals(ScheduleState.ACTIVE, all.get(0).state());
+        assertEquals(sound.id(), all.get(0).id());
+        assertEquals(ScheduleState.BROKEN, all.get(1).state());
+        assertTrue(all.get(1).broken().contains("args"), all.get(1).broken());
+        assertTrue(all.get(2).broken().contains("every"), all.get(2).broken());
+    }
+
+    @Test
+    void aBrokenScheduleRunsAgainWhenPutRight() {
+        node.database()
+                .execute("INSERT INTO takt_schedule (func, args, schedule_type) VALUES ('math.sqrt', '[9', 'D')");
+        node.poll();
+        Schedule broken = scheduler.schedules(ScheduleQuery.newest(1)).items().get(0);
+
+        Schedule mended = scheduler.update(broken.id(), call("math.sqrt", 9).daily());
+        node.poll();
+
+        assertEquals(ScheduleState.ACTIVE, mended.state());
+        assertEquals(
+                1,
+                scheduler.tasks(TaskQuery.ofSchedule(broken.id(), 10)).items().size());
+    }
+
+    @Test
+    void aScheduleOfAFunctionThatNobodyHasWaits() {
+        node.database().execute("INSERT INTO takt_schedule (func, schedule_type) VALUES ('reports.close', 'D')");
+        node.poll();
+
+        Schedule waiting = scheduler.schedules(ScheduleQuery.newest(1)).items().get(0);
+        assertEquals(ScheduleState.WAITING_FOR_FUNCTION, waiting.state());
+        assertEquals(-1, waiting.repeats());
+    }
+
+    @Test
+    void aScheduleOfAnotherClusterIsLeftAlone() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).daily().cluster("night"));
+        node.poll();
+
+        assertTrue(
+                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().isEmpty());
+    }
+
+    @Test
+    void missedSlotsAboveTheLimitAreOneSkippedRow() {
+        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).everyMinutes(1));
+        node.advance(Duration.ofMinutes(1500));
+        node.poll();
+
+        List<Task> oldest = scheduler
+                .tasks(new TaskQuery(schedule.id(), TaskState.SKIPPED, null, null, null, 10))
+                .items();
+        assertEquals(1, oldest.size());
+        assertEquals(
+                1000,
+                node.database()
+                        .count("SELECT count(*) FROM takt_task WHERE state = 'SUCCEEDED' AND schedule_id = "
+                                + schedule.id()));
+        assertEquals(501, node.database().count("SELECT skipped_count FROM takt_task WHERE state = 'SKIPPED'"));
+    }
+
+    @Test
+    void highPriorityGoesFirstAndLowIsNotStarved() {
+        for (int i = 0; i < 60; i++) {
+            scheduler.run(call("math.sqrt", i).priority(i < 30 ? Priority.LOW : Priority.HIGH));
+        }
+        node.poll();
+
+        List<String> order = node.database().column("SELECT priority FROM takt_task ORDER BY finished_at, id");
+        assertEquals(60, order.size());
+        assertEquals("0", order.get(0));
+        assertFalse(order.subList(0, 30).stream().allMatch("0"::equals), "LOW gets its tenth");
+    }
+
+    @Test
+    void statusTellsOfThisNode() {
+        var status = scheduler.status();
+
+        assertEquals(1, status.nodes().size());
+        assertTrue(status.nodes().get(0).self());
+        assertEquals(0, status.queued());
+        assertTrue(scheduler.functions().stream()
+                .anyMatch(function -> function.name().equals("math.hypot")));
+    }
+}
