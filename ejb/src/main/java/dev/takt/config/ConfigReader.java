@@ -1,12 +1,16 @@
 package dev.takt.config;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Reads the configuration where the platform keeps it, once. */
-@Singleton
+@ApplicationScoped
 public class ConfigReader {
     /**
      * The configuration, to be injected everywhere.
@@ -18,6 +22,14 @@ public class ConfigReader {
     @Singleton
     TaktConfig read() {
         Config config = ConfigProvider.getConfig();
-        return TaktConfig.read(key -> config.getOptionalValue(key, String.class), config.getPropertyNames());
+        List<String> names = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> !isVariable(name))
+                .toList();
+        return TaktConfig.read(key -> config.getOptionalValue(key, String.class), names);
+    }
+
+    /** WildFly lists the scripts' variable TAKT_DB_URL as takt.db.url too, which nobody wrote and is no key of ours. */
+    private static boolean isVariable(String name) {
+        return System.getenv().containsKey(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.logging.Level;
@@ -38,8 +39,9 @@ public class PollTimer {
     @Resource
     private TimerService timers;
 
+    /** Asked for only after the start: a refused configuration is no reason to refuse the deployment too. */
     @Inject
-    private TaktConfig config;
+    private Instance<TaktConfig> config;
 
     @Inject
     private Poller poller;
@@ -49,7 +51,7 @@ public class PollTimer {
 
     /** Begins to tick when the node is up. */
     public void start(@Observes SchedulerStarted event) {
-        timers.createIntervalTimer(0, config.pollInterval().toMillis(), new TimerConfig(POLL, false));
+        timers.createIntervalTimer(0, config.get().pollInterval().toMillis(), new TimerConfig(POLL, false));
         timers.createIntervalTimer(SECOND, SECOND, new TimerConfig(UPKEEP, false));
     }
 

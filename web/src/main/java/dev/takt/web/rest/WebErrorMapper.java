@@ -1,11 +1,11 @@
 package dev.takt.web.rest;
 
+import dev.takt.web.security.RefusedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Objects;
 
 /** Answers what JAX-RS refuses: paths, methods and media types that are not there, and roles that are missing. */
 @Provider
@@ -24,7 +24,8 @@ public class WebErrorMapper implements ExceptionMapper<WebApplicationException> 
 
     private static ProblemDetail problem(WebApplicationException thrown, Response.StatusType status) {
         String detail = switch (status.getStatusCode()) {
-            case 403 -> Objects.requireNonNullElse(thrown.getMessage(), "");
+            case 403 ->
+                thrown instanceof RefusedException refused ? refused.reason() : "Your role does not include this";
             case 404 ->
                 thrown instanceof MissingException missing ? missing.what() : "There is nothing at this address";
             case 405 -> "This address does not know this method; the header Allow names those it knows";

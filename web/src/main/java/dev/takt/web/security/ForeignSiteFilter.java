@@ -1,7 +1,6 @@
 package dev.takt.web.security;
 
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -23,7 +22,7 @@ public class ForeignSiteFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         String site = request.getHeaderString("Sec-Fetch-Site");
         if (site != null && !OWN.contains(site) && !READS.contains(request.getMethod())) {
-            throw new ForbiddenException("A page of another site may not do this");
+            throw new RefusedException("A page of another site may not do this");
         }
     }
 }

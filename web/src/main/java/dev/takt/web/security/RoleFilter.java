@@ -2,7 +2,6 @@ package dev.takt.web.security;
 
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -31,7 +30,7 @@ public class RoleFilter implements ContainerRequestFilter {
         SecurityContext caller = request.getSecurityContext();
         String[] allowed = allowedRoles();
         if (Arrays.stream(allowed).noneMatch(caller::isUserInRole)) {
-            throw new ForbiddenException(
+            throw new RefusedException(
                     allowed.length == 0 ? "Nobody may do this" : "This needs the role " + String.join(" or ", allowed));
         }
     }

@@ -1,0 +1,39 @@
+package dev.takt.web.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AreaTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"/login.xhtml", "/health", "/health/live", "/jakarta.faces.resource/takt.css.xhtml"})
+    void theLoginItsResourcesAndTheHealthChecksAreOpen(String path) {
+        assertEquals(Area.OPEN, Area.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/", "/api/v1/schedules", "/api/nothing/here"})
+    void everythingUnderApiIsRest(String path) {
+        assertEquals(Area.API, Area.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/schedules.xhtml",
+                "/login.xhtml/x",
+                "/x/login.xhtml",
+                "/LOGIN.xhtml",
+                "/healthy",
+                "/apis",
+                "/errors/404.xhtml",
+                "/WEB-INF/web.xml",
+                "/jakarta.faces.resourcex/y"
+            })
+    void whatIsNotListedNeedsALogin(String path) {
+        assertEquals(Area.PAGE, Area.of(path));
+    }
+}
