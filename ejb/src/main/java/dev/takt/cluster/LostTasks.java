@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,11 @@ public class LostTasks {
             UPDATE takt_task SET state = 'FAILED', finished_at = %s, failures = failures + 1, hook_pending = true,
                 error_message = 'lost ' || losses || ' times with its node'
             WHERE node IS NULL AND finished_at IS NULL AND losses >= ?""";
+
+    private static final String MARK_STARTED =
+            "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND finished_at IS NULL";
+
+    private static final Pattern TASK_ID = Pattern.compile("\"(\\d+)\":");
 
     private final Database database;
     private final Node node;
@@ -116,12 +123,18 @@ public class LostTasks {
 
     private boolean declareDead(Beat silent) {
         int gone = database.inNew(connection -> {
-            int deleted = Jdbc.update(
-                    connection, "DELETE FROM takt_node WHERE id = ? AND beat = ?", silent.node(), silent.beat());
-            if (deleted == 1) {
+            List<String> running = Jdbc.query(
+                    connection,
+                    "SELECT running FROM takt_node WHERE id = ? AND beat = ? FOR UPDATE",
+                    row -> Objects.requireNonNullElse(row.getString(1), ""),
+                    silent.node(),
+                    silent.beat());
+            for (String tasks : running) {
+                Jdbc.batch(connection, MARK_STARTED, startedOn(silent.node(), tasks));
                 Jdbc.update(connection, "DELETE FROM takt_function WHERE node = ?", silent.node());
+                Jdbc.update(connection, "DELETE FROM takt_node WHERE id = ?", silent.node());
             }
-            return deleted;
+            return running.size();
         });
         if (gone == 1) {
             LOG.log(Level.WARNING, "Node {0} ({1}) is silent for longer than {2}: declared dead", new Object[] {
@@ -129,5 +142,14 @@ public class LostTasks {
             });
         }
         return gone == 1;
+    }
+
+    /** The tasks of a beat's list: their loss counts, since they are known to have started. */
+    private static List<@Nullable Object[]> startedOn(long node, String running) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        TASK_ID.matcher(running)
+                .results()
+                .forEach(id -> rows.add(new @Nullable Object[] {Long.valueOf(id.group(1)), node}));
+        return rows;
     }
 }

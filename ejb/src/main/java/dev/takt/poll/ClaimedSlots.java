@@ -17,6 +17,7 @@ import dev.takt.sql.Jdbc;
 import dev.takt.sql.NewTask;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,9 @@ final class ClaimedSlots {
                 Arguments.object(schedule.kwargs());
                 readable.put(schedule, rules.of(schedule));
                 plan(schedule, 1);
-            } catch (IllegalArgumentException | ArgumentsException | java.time.DateTimeException unreadable) {
+            } catch (ArgumentsException unreadable) {
+                broken.put(schedule.id(), unreadable.field() + ": " + unreadable.getMessage());
+            } catch (IllegalArgumentException | DateTimeException unreadable) {
                 readable.remove(schedule);
                 broken.put(schedule.id(), Objects.requireNonNullElse(unreadable.getMessage(), unreadable.toString()));
             }

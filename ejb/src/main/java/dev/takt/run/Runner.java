@@ -8,6 +8,8 @@ import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
 import dev.takt.task.Completions;
 import jakarta.ejb.EJBException;
@@ -28,6 +30,9 @@ public class Runner {
     private static final int LONGEST_STACK = 20_000;
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
+    private static final String MARK_STARTED =
+            "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND fence = ?";
+
     private final FunctionRegistry functions;
     private final Completions completions;
     private final Hooks hooks;
@@ -35,11 +40,12 @@ public class Runner {
     private final NodeClock clock;
     private final TaktConfig config;
     private final Later later;
+    private final Database database;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Runner() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -50,7 +56,8 @@ public class Runner {
             InMemory inMemory,
             NodeClock clock,
             TaktConfig config,
-            @OfTakt Later later) {
+            @OfTakt Later later,
+            Database database) {
         this.functions = functions;
         this.completions = completions;
         this.hooks = hooks;
@@ -58,6 +65,7 @@ public class Runner {
         this.clock = clock;
         this.config = config;
         this.later = later;
+        this.database = database;
     }
 
     /**
@@ -69,6 +77,9 @@ public class Runner {
      * @return false if it exceeded its timeout: this thread no longer counts as a worker
      */
     boolean run(ClaimedTask task, RequestContextController requestContext, Runnable onTimeout) {
+        if (task.losses() > 0) {
+            markStarted(task);
+        }
         inMemory.started(task.id());
         Run run = new Run(task, clock.nanoTime());
         Optional<Future<?>> alarm =
@@ -80,6 +91,11 @@ public class Runner {
             completions.record(outcome);
         }
         return inTime;
+    }
+
+    /** N7: a task that was lost before says durably that it starts, so that its next loss counts. */
+    private void markStarted(ClaimedTask task) {
+        database.inNew(connection -> Jdbc.update(connection, MARK_STARTED, task.id(), task.node(), task.fence()));
     }
 
     private Outcome call(Run run, RequestContextController requestContext) {

@@ -21,6 +21,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ class Editing {
         refuseOldVersion(row, definition.version());
         refuseTakenName(definition.name(), id);
         Timing before = Timing.of(row, config.zone());
-        long echo = schedules.runsSince(row, definition.nextRun());
+        OptionalLong echo = schedules.runsSince(row, definition.nextRun());
         row.redefine(definition, schedules.now(), caller.name());
         Timing after = before.edited(row, definition, config.zone(), echo);
         schedules.flushed(row);

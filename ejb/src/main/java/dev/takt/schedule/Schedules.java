@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The queries and changes of schedules, all in the caller's transaction. An edit locks its row first. */
@@ -92,11 +93,11 @@ class Schedules {
      * Whether an edit's nextRun is one that this schedule has already taken, as an edit has it that sends back what was
      * read before the run.
      *
-     * @return how many runs it lies back, or -1 if it was not taken
+     * @return how many runs it lies back, or empty if it was not taken
      */
-    long runsSince(ScheduleRow row, @Nullable Instant nextRun) {
-        if (nextRun == null || !nextRun.isBefore(row.nextRun())) {
-            return -1;
+    OptionalLong runsSince(ScheduleRow row, @Nullable Instant nextRun) {
+        if (nextRun == null || nextRun.isAfter(row.nextRun())) {
+            return OptionalLong.empty();
         }
         return database.inCurrent(connection -> {
             List<Instant> taken = Jdbc.query(
@@ -106,7 +107,7 @@ class Schedules {
                     row.id(),
                     row.generation(),
                     nextRun);
-            return taken.contains(nextRun) ? taken.size() : -1L;
+            return taken.contains(nextRun) ? OptionalLong.of(taken.size()) : OptionalLong.empty();
         });
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What decides a schedule's slots: to see whether an edit changed it, and to what (SEMANTICS, sections 3 and 5). */
@@ -25,13 +26,14 @@ record Timing(
      *
      * @param row with the edited fields
      * @param definition what was asked for
-     * @param echo how many runs a nextRun that was already taken lies back, or -1 if the edit names a new one
+     * @param echo how many runs an already taken nextRun lies back; empty if the edit names none, or a new one
      */
-    Timing edited(ScheduleRow row, Definition definition, ZoneId defaultZone, long echo) {
+    Timing edited(ScheduleRow row, Definition definition, ZoneId defaultZone, OptionalLong echo) {
         ZoneId newZone = zone(row.zone(), defaultZone);
-        Instant wanted = echo >= 0 ? null : definition.nextRun();
         long left = Objects.requireNonNullElse(definition.repeats(), repeats);
-        Timing next = new Timing(row.timing(), newZone, nextRun, movedFrom, left - repeats == echo ? repeats : left);
+        boolean echoed = echo.isPresent() && left - repeats == echo.getAsLong();
+        Timing next = new Timing(row.timing(), newZone, nextRun, movedFrom, echoed ? repeats : left);
+        Instant wanted = echo.isPresent() ? null : definition.nextRun();
         if (wanted != null && !wanted.equals(nextRun)) {
             return new Timing(next.fields, newZone, wanted, null, next.repeats);
         }

@@ -39,8 +39,7 @@ final class PortableSql implements ClusterSql {
             + " AND run_after <= ? ORDER BY run_after LIMIT ? FOR UPDATE SKIP LOCKED";
 
     private static final String TAKE_WAITING = """
-            UPDATE takt_task SET node = ?, fence = fence + 1, state = 'CLAIMED',
-                started_mark = CASE WHEN losses > 0 THEN 1 ELSE 0 END
+            UPDATE takt_task SET node = ?, fence = fence + 1, state = 'CLAIMED'
             WHERE id = ?""";
 
     private static final String READ_CLAIMED = "SELECT " + Rows.CLAIMED_COLUMNS + " FROM takt_task WHERE id = ?";

@@ -51,7 +51,7 @@ final class PostgresSql implements ClusterSql {
                 SELECT id FROM takt_task WHERE %s AND run_after <= takt_now()
                 ORDER BY run_after LIMIT ? FOR UPDATE SKIP LOCKED)
             UPDATE takt_task t
-            SET node = ?, fence = t.fence + 1, state = 'CLAIMED', started_mark = CASE WHEN t.losses > 0 THEN 1 ELSE 0 END
+            SET node = ?, fence = t.fence + 1, state = 'CLAIMED'
             FROM taken WHERE t.id = taken.id
             RETURNING %s""".formatted(Rows.WAITING, prefixed(Rows.CLAIMED_COLUMNS));
 

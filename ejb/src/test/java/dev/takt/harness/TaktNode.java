@@ -78,17 +78,29 @@ public final class TaktNode implements AutoCloseable {
                                 builder.threaded ? new dev.takt.config.NodeClock() : clock,
                                 config))
                 .addServices(new WeldTransactions())
-                .addBeanClasses(TransactionalByJta.class)
+                .addBeanClasses(
+                        TransactionalByJta.Required.class,
+                        TransactionalByJta.RequiresNew.class,
+                        TransactionalByJta.Supports.class)
                 .addBeanClasses(ProductionBeans.all().toArray(Class<?>[]::new))
                 .addBeanClasses(builder.beans.toArray(Class<?>[]::new))
                 .initialize();
         Migrations.run(pool, get(Database.class).sql().migrations());
         get(NodeBeat.class).join(get(FunctionRegistry.class).infos());
         get(Started.class).succeed();
+        requireTransactions();
         container
                 .event()
                 .select(SchedulerStarted.class)
                 .fire(new SchedulerStarted(get(Node.class).id()));
+    }
+
+    /** A harness whose interceptor is not at work would let tests pass, or wait, for the wrong reason. */
+    private void requireTransactions() {
+        int status = inTransaction(Jta.REGISTRY::getTransactionStatus);
+        if (status != jakarta.transaction.Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("@Transactional does not begin a transaction here: status " + status);
+        }
     }
 
     /** Builds a node on a database of its own. */

@@ -9,11 +9,29 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 
-/** What a server does for {@code @Transactional}: REQUIRED, REQUIRES_NEW and SUPPORTS, with dontRollbackOn. */
-@Transactional
-@Interceptor
-@Priority(Interceptor.Priority.PLATFORM_BEFORE)
-public class TransactionalByJta {
+/**
+ * What a server does for {@code @Transactional}: REQUIRED, REQUIRES_NEW and SUPPORTS, with dontRollbackOn. The type is
+ * part of the binding, hence one interceptor for each.
+ */
+public abstract class TransactionalByJta {
+    /** For REQUIRED. */
+    @Transactional(Transactional.TxType.REQUIRED)
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+    public static class Required extends TransactionalByJta {}
+
+    /** For REQUIRES_NEW. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+    public static class RequiresNew extends TransactionalByJta {}
+
+    /** For SUPPORTS. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+    public static class Supports extends TransactionalByJta {}
+
     @AroundInvoke
     Object invoke(InvocationContext call) throws Exception {
         Transactional wanted = annotation(call);

@@ -250,6 +250,30 @@ class SchedulerTest {
     }
 
     @Test
+    void sendingBackWhatWasReadBeforeItsRunDoesNotRunAgain() {
+        Schedule read = scheduler.schedule(call("math.sqrt", 9).repeats(1));
+        node.poll();
+
+        scheduler.update(read.id(), call("math.sqrt", 9).nextRun(read.nextRun()).repeats(read.repeats()));
+        node.poll();
+
+        assertEquals(
+                1, scheduler.tasks(TaskQuery.ofSchedule(read.id(), 10)).items().size());
+    }
+
+    @Test
+    void repeatsCanBeSetToOneLess() {
+        Schedule read = scheduler.schedule(
+                call("math.sqrt", 9).daily().repeats(3).nextRun(Instant.parse("2099-01-01T00:00:00Z")));
+
+        assertEquals(
+                2,
+                scheduler
+                        .update(read.id(), call("math.sqrt", 9).daily().repeats(2))
+                        .repeats());
+    }
+
+    @Test
     void listsComeInPagesNewestFirst() {
         for (int i = 0; i < 5; i++) {
             scheduler.schedule(call("math.sqrt", i).daily().name("Job_" + i));

@@ -1,0 +1,180 @@
+package dev.takt.cluster;
+
+import static dev.takt.api.Call.call;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskState;
+import dev.takt.harness.Setup;
+import dev.takt.harness.TaktNode;
+import dev.takt.run.Dispatcher;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** PROTOCOL N1 to N5, N10 and N11, step by step, with two nodes on one PostgreSQL. */
+class TakeOverTest {
+    private static final Duration LONGER_THAN_THE_TIMEOUT = Duration.ofSeconds(11);
+
+    private TaktNode silent;
+    private TaktNode watching;
+
+    @BeforeEach
+    void start() {
+        silent = TaktNode.on(Setup.POSTGRESQL_ECLIPSELINK).holding().start();
+        watching = TaktNode.on(Setup.POSTGRESQL_HIBERNATE, silent.database()).start();
+    }
+
+    @AfterEach
+    void stop() {
+        silent.close();
+        watching.close();
+    }
+
+    @Test
+    void aSilentNodeIsDeclaredDeadAndItsTasksRunElsewhere() {
+        TaskId id = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        assertEquals(TaskState.CLAIMED, state(id));
+
+        assertEquals(0, lost().watch(), "seen for the first time");
+        watching.standStill(LONGER_THAN_THE_TIMEOUT);
+        assertEquals(1, lost().watch());
+        watching.get(NodeBeat.class).beat();
+        assertEquals(1, lost().takeOver());
+        watching.poll();
+
+        assertEquals(TaskState.SUCCEEDED, state(id));
+        assertEquals(0, watching.scheduler().find(id).orElseThrow().losses(), "it had not started");
+    }
+
+    @Test
+    void aNodeThatBeatsIsNotDeclaredDead() {
+        lost().watch();
+        watching.standStill(LONGER_THAN_THE_TIMEOUT);
+        silent.get(NodeBeat.class).beat();
+
+        assertEquals(0, lost().watch());
+    }
+
+    @Test
+    void afterAnOutageOfTheDatabaseNobodyLooksDead() {
+        lost().watch();
+        watching.standStill(LONGER_THAN_THE_TIMEOUT);
+        lost().forget();
+
+        assertEquals(0, lost().watch());
+    }
+
+    @Test
+    void aNodeWhoseLeaseIsOverStartsNothing() {
+        TaskId id = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        silent.standStill(Duration.ofSeconds(8));
+
+        silent.release();
+
+        assertEquals(TaskState.CLAIMED, state(id));
+        silent.get(NodeBeat.class).beat();
+        silent.get(Dispatcher.class).startWorkers();
+        silent.release();
+        assertEquals(TaskState.SUCCEEDED, state(id));
+    }
+
+    @Test
+    void aNodeTakenForDeadForgetsItsQueueAndGoesOnUnderANewId() {
+        TaskId id = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        long oldId = silent.get(Node.class).id();
+        declareSilentDead();
+        lost().takeOver();
+
+        assertFalse(silent.get(NodeBeat.class).beat());
+        silent.release();
+
+        assertTrue(silent.get(Node.class).id() != oldId);
+        assertEquals(TaskState.WAITING, state(id), "the others have it now");
+        silent.poll();
+        silent.release();
+        assertEquals(TaskState.SUCCEEDED, state(id));
+    }
+
+    @Test
+    void theLateOutcomeOfALostRunIsDropped() {
+        TaskId id = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        declareSilentDead();
+        lost().takeOver();
+        watching.get(NodeBeat.class).beat();
+        watching.poll();
+        var finished = watching.scheduler().find(id).orElseThrow();
+
+        silent.release(); // its lease still holds by its own clock: it runs, and its outcome must not count
+
+        assertEquals(finished, watching.scheduler().find(id).orElseThrow());
+    }
+
+    @Test
+    void aClaimThatNobodyRemembersIsReleasedAfterTwoLooks() {
+        TaskId id = watching.scheduler().run(call("math.sqrt", 9));
+        watching.database()
+                .execute("UPDATE takt_task SET node = "
+                        + watching.get(Node.class).id() + ", state = 'CLAIMED', fence = 1");
+        Reconcile reconcile = watching.get(Reconcile.class);
+
+        assertEquals(0, reconcile.run());
+        assertEquals(1, reconcile.run());
+        watching.poll();
+
+        assertEquals(TaskState.SUCCEEDED, state(id));
+    }
+
+    @Test
+    void theLossOfARunThatTheLastBeatListedCounts() {
+        TaskId id = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        silent.get(InMemory.class).started(id.value());
+        silent.get(NodeBeat.class).beat();
+        declareSilentDead();
+
+        lost().takeOver();
+
+        assertEquals(1, watching.scheduler().find(id).orElseThrow().losses());
+        watching.get(NodeBeat.class).beat();
+        watching.poll();
+        assertEquals(TaskState.SUCCEEDED, state(id));
+        assertEquals(
+                1, watching.database().count("SELECT started_mark FROM takt_task"), "it says that it starts again");
+    }
+
+    @Test
+    void aTaskLostTooOftenFails() {
+        TaskId id = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        silent.database().execute("UPDATE takt_task SET started_mark = 1, losses = 2");
+        declareSilentDead();
+
+        lost().takeOver();
+
+        var task = watching.scheduler().find(id).orElseThrow();
+        assertEquals(TaskState.FAILED, task.state());
+        assertEquals("lost 3 times with its node", task.error().message());
+    }
+
+    private void declareSilentDead() {
+        lost().watch();
+        watching.standStill(LONGER_THAN_THE_TIMEOUT);
+        assertEquals(1, lost().watch());
+    }
+
+    private LostTasks lost() {
+        return watching.get(LostTasks.class);
+    }
+
+    private TaskState state(TaskId id) {
+        return watching.scheduler().find(id).orElseThrow().state();
+    }
+}
