@@ -3,6 +3,7 @@ package dev.takt.launch;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +39,20 @@ record Options(
      * @throws LaunchException if one is wrong
      */
     static Options read(Properties properties, @Nullable String adminPassword) {
-        Path home = Path.of(properties.getProperty("takt.run.home", ".")).toAbsolutePath().normalize();
-        boolean generate = adminPassword == null || adminPassword.isBlank();
+        Path home = Path.of(properties.getProperty("takt.run.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        boolean given = adminPassword != null && !adminPassword.isBlank();
         return new Options(
                 home,
                 port(properties.getProperty(PORT, "8080")),
-                properties.getProperty(DATABASE + "url", "jdbc:h2:async:" + home.resolveSibling("data").resolve("takt")),
+                properties.getProperty(
+                        DATABASE + "url",
+                        "jdbc:h2:async:" + home.resolveSibling("data").resolve("takt") + ";DB_CLOSE_ON_EXIT=FALSE"),
                 properties.getProperty(DATABASE + "user", "takt"),
                 properties.getProperty(DATABASE + "password", "takt"),
-                generate ? newPassword() : adminPassword,
-                generate);
+                given ? Objects.requireNonNull(adminPassword) : newPassword(),
+                !given);
     }
 
     boolean isPostgresql() {
