@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static volatile boolean serverIsUp;
+
     private final String url;
     private final String user;
     private final boolean postgresql;
@@ -106,12 +108,20 @@ public final class TestDatabase {
         }
     }
 
-    /** One PostgreSQL for all tests of this JVM, on a free port of 127.0.0.1; it ends with the JVM. */
+    /** Ends PostgreSQL, if a test has started it. */
+    static void stopServer() throws IOException {
+        if (serverIsUp) {
+            Server.POSTGRES.close();
+        }
+    }
+
+    /** One PostgreSQL for all tests of this JVM, on a free port of 127.0.0.1; {@link AfterAllTests} ends it. */
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
             try {
+                serverIsUp = true;
                 return EmbeddedPostgres.builder()
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("max_connections", "200")

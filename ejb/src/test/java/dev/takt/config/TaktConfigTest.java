@@ -1,0 +1,52 @@
+package dev.takt.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TaktConfigTest {
+    @Test
+    void withoutSettingsTheDefaultsHold() {
+        TaktConfig config = read(Map.of());
+
+        assertTrue(config.catchUp());
+        assertEquals(1000, config.catchUpLimit());
+        assertEquals(Duration.ofSeconds(10), config.nodeTimeout());
+        assertEquals("UTC", config.zone().getId());
+        assertTrue(config.timeout().isEmpty());
+    }
+
+    @Test
+    void allProblemsAreToldTogether() {
+        var refused = assertThrows(
+                ConfigurationException.class,
+                () -> read(Map.of("takt.workers", "many", "takt.zone", "Mars/Olympus", "takt.catch-upp", "true")));
+
+        assertTrue(refused.getMessage().contains("takt.workers: expected a whole number from 1 to 1000, was \"many\""));
+        assertTrue(refused.getMessage().contains("takt.zone: expected an IANA zone"));
+        assertTrue(refused.getMessage().contains("takt.catch-upp: there is no such key; did you mean takt.catch-up"));
+    }
+
+    @Test
+    void theBuildsOwnKeysAndThoseOfOthersAreNotTaktsBusiness() {
+        read(Map.of("takt.run.port", "8080", "other.key", "1"));
+    }
+
+    @Test
+    void thePasswordIsNotPartOfWhatIsLogged() {
+        TaktConfig config = read(Map.of("takt.admin-password", "secret"));
+
+        assertFalse(config.toString().contains("secret"));
+        assertFalse(config.effective().toString().contains("secret"));
+    }
+
+    private static TaktConfig read(Map<String, String> settings) {
+        return TaktConfig.read(key -> Optional.ofNullable(settings.get(key)), settings.keySet());
+    }
+}
