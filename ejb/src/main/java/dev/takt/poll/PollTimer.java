@@ -3,6 +3,7 @@ package dev.takt.poll;
 import dev.takt.api.SchedulerStarted;
 import dev.takt.config.TaktConfig;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -17,6 +18,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.util.Collection;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,8 +51,8 @@ public class PollTimer {
     @Inject
     private Upkeep upkeep;
 
-    /** Begins to tick when the node is up. */
-    public void start(@Observes SchedulerStarted event) {
+    /** Begins to tick when the node is up; before applications hear of it, since one of their observers may throw. */
+    public void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) SchedulerStarted event) {
         timers.createIntervalTimer(0, config.get().pollInterval().toMillis(), new TimerConfig(POLL, false));
         timers.createIntervalTimer(SECOND, SECOND, new TimerConfig(UPKEEP, false));
     }

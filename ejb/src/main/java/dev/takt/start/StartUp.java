@@ -96,7 +96,16 @@ public class StartUp {
             started.fail(why);
             return;
         }
-        announce.fire(new SchedulerStarted(node.id()));
+        announceStart();
+    }
+
+    /** An application's observer that throws must not take the application down with it. */
+    private void announceStart() {
+        try {
+            announce.fire(new SchedulerStarted(node.id()));
+        } catch (RuntimeException thrown) {
+            LOG.log(Level.SEVERE, "An observer of SchedulerStarted threw; Takt goes on", thrown);
+        }
     }
 
     @PreDestroy
