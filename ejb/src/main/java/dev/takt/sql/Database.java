@@ -54,7 +54,13 @@ public class Database {
      * @throws DatabaseException if the database refused or is away; after a failed commit the outcome is unknown
      */
     public <T> T inNew(Work<T> work) {
-        return transactions.inNew(() -> inCurrent(work));
+        try {
+            return transactions.inNew(() -> inCurrent(work));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception commit) { // WildFly throws the checked RollbackException, undeclared
+            throw new DatabaseException(commit);
+        }
     }
 
     /**

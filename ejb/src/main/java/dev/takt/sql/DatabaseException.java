@@ -1,12 +1,10 @@
 package dev.takt.sql;
 
-import java.sql.SQLException;
-
 /** The database refused, or is away. */
 public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DatabaseException(SQLException cause) {
+    DatabaseException(Exception cause) {
         super(cause.getMessage(), cause);
     }
 }

@@ -82,7 +82,7 @@ public class StartUp {
             int migrations =
                     Migrations.run(database.dataSource(), database.sql().migrations());
             beat.join(functions.infos());
-            LOG.log(Level.INFO, "Takt is up on {0}: node {1}, {2} functions, {3} migrations run", new Object[] {
+            LOG.log(Level.INFO, "Takt is up on {0}: node {1}, functions: {2}, migrations run: {3}", new Object[] {
                 database.description(),
                 Long.toString(node.id()),
                 functions.names().size(),

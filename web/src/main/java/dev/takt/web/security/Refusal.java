@@ -23,9 +23,11 @@ class Refusal {
             "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"problems\":[]}";
     private static final String REDIRECT = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
             + "<partial-response><redirect url=\"%s\"/></partial-response>";
+    private static final long MOST_SKIPPED = 10_000_000;
     private static final String AWAY = "Logins cannot be checked now; the server's log says why";
 
-    AuthenticationStatus ofApi(HttpServletResponse response) {
+    AuthenticationStatus ofApi(HttpServletRequest request, HttpServletResponse response) {
+        skipBody(request);
         response.setHeader("WWW-Authenticate", "Basic realm=\"takt\", charset=\"UTF-8\"");
         problem(response, SC_UNAUTHORIZED, "Unauthorized", "A name and a password are needed (HTTP Basic)");
         return SEND_FAILURE;
@@ -41,8 +43,10 @@ class Refusal {
         return SEND_CONTINUE;
     }
 
-    AuthenticationStatus whileAway(Area area, HttpServletResponse response, UsersUnreadableException away) {
+    AuthenticationStatus whileAway(
+            Area area, HttpServletRequest request, HttpServletResponse response, UsersUnreadableException away) {
         LOG.log(Level.WARNING, away.getMessage());
+        skipBody(request);
         if (area == Area.API) {
             problem(response, SC_SERVICE_UNAVAILABLE, "Service Unavailable", AWAY);
         } else {
@@ -50,6 +54,18 @@ class Refusal {
             write(response, "text/plain", AWAY);
         }
         return SEND_FAILURE;
+    }
+
+    /**
+     * Reads what the client sends, up to a limit. While any of it is unread, WildFly takes the request for unfinished
+     * after the answer, tries to send an error page and logs that it cannot (UT010019).
+     */
+    private static void skipBody(HttpServletRequest request) {
+        try {
+            request.getInputStream().skip(MOST_SKIPPED);
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The body of a refused request", e);
+        }
     }
 
     private static void problem(HttpServletResponse response, int status, String title, String detail) {

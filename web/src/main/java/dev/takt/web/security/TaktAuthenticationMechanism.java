@@ -35,7 +35,7 @@ public class TaktAuthenticationMechanism implements HttpAuthenticationMechanism 
                     basicLogin
                             .account(request)
                             .map(account -> letIn(account, context))
-                            .orElseGet(() -> refusal.ofApi(response));
+                            .orElseGet(() -> refusal.ofApi(request, response));
                 case PAGE ->
                     pageLogin
                             .account(request)
@@ -43,7 +43,7 @@ public class TaktAuthenticationMechanism implements HttpAuthenticationMechanism 
                             .orElseGet(() -> refusal.ofPage(request, response));
             };
         } catch (UsersUnreadableException away) {
-            return refusal.whileAway(area, response, away);
+            return refusal.whileAway(area, request, response, away);
         }
     }
 

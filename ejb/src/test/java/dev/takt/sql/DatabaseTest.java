@@ -1,0 +1,32 @@
+package dev.takt.sql;
+
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.takt.config.Transactions;
+import jakarta.transaction.RollbackException;
+import java.util.function.Supplier;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+    @Test
+    void aCheckedExceptionOfTheCommitIsADatabaseException() {
+        RollbackException commit = new RollbackException("not committed");
+        Database database = new Database(new JdbcDataSource(), new Transactions() {
+            @Override
+            public <T> T inNew(Supplier<T> work) {
+                throw DatabaseTest.<RuntimeException>asInterceptorsThrow(commit);
+            }
+        });
+
+        var thrown = assertThrows(DatabaseException.class, () -> database.inNew(connection -> 1));
+
+        assertSame(commit, thrown.getCause());
+    }
+
+    @SuppressWarnings("unchecked") // checked, undeclared
+    private static <E extends Exception> E asInterceptorsThrow(Exception checked) throws E {
+        throw (E) checked;
+    }
+}
