@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * so there is one, and the tests are the interfaces' methods.
  */
 @ExtendWith(ArquillianExtension.class)
-class DeployedIT implements ExamplesByRest {
+class DeployedIT implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, NothingWithoutLogin, Roles, BadInput {
     @ArquillianResource
     private URL deployment;
 
