@@ -4,6 +4,7 @@ import dev.takt.web.deployed.app.Greetings;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(ArquillianExtension.class)
 class DeployedIT implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, NothingWithoutLogin, Roles, BadInput {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @ArquillianResource
     private URL deployment;
 
@@ -49,6 +52,6 @@ class DeployedIT implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, N
     /** By address: the server names itself by the host's name, on which it does not listen. */
     @Override
     public Rest nobody() {
-        return Rest.anonymous(URI.create("http://127.0.0.1:" + deployment.getPort() + "/takt/"));
+        return new Rest(URI.create("http://127.0.0.1:" + deployment.getPort() + "/takt/"), CLIENT, "");
     }
 }

@@ -30,10 +30,6 @@ record Rest(URI application, HttpClient client, String authorization) {
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "SKIPPED");
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-    static Rest anonymous(URI application) {
-        return new Rest(application, HttpClient.newHttpClient(), "");
-    }
-
     Rest as(String name, String password) {
         byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
         return new Rest(application, client, "Basic " + Base64.getEncoder().encodeToString(pair));
