@@ -38,12 +38,16 @@ record Options(
      * @throws LaunchException if one is wrong
      */
     static Options read(Properties properties, @Nullable String adminPassword) {
-        Path home = Path.of(properties.getProperty("takt.run.home", ".")).toAbsolutePath().normalize();
+        Path home = Path.of(properties.getProperty("takt.run.home", "."))
+                .toAbsolutePath()
+                .normalize();
         boolean generate = adminPassword == null || adminPassword.isBlank();
         return new Options(
                 home,
                 port(properties.getProperty(PORT, "8080")),
-                properties.getProperty(DATABASE + "url", "jdbc:h2:async:" + home.resolveSibling("data").resolve("takt")),
+                properties.getProperty(
+                        DATABASE + "url",
+                        "jdbc:h2:async:" + home.resolveSibling("data").resolve("takt")),
                 properties.getProperty(DATABASE + "user", "takt"),
                 properties.getProperty(DATABASE + "password", "takt"),
                 generate ? newPassword() : adminPassword,

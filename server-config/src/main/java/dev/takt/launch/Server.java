@@ -64,7 +64,9 @@ final class Server {
     /** Waits until the scheduler answers; false if the process ended before. */
     boolean awaitReady() throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(ready).timeout(LOOK_EVERY.multipliedBy(8)).build();
+        HttpRequest request = HttpRequest.newBuilder(ready)
+                .timeout(LOOK_EVERY.multipliedBy(8))
+                .build();
         while (!process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
             try {
                 if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {

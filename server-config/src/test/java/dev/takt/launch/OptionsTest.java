@@ -35,8 +35,7 @@ class OptionsTest {
 
     @Test
     void aPortThatIsNoneIsRefusedInOneLine() {
-        var refused =
-                assertThrows(LaunchException.class, () -> Options.read(given("takt.run.port", "http"), "secret"));
+        var refused = assertThrows(LaunchException.class, () -> Options.read(given("takt.run.port", "http"), "secret"));
 
         assertEquals("takt.run.port: expected a number from 1 to 65535, was http", refused.getMessage());
     }
@@ -44,8 +43,7 @@ class OptionsTest {
     @Test
     void aTakenPortIsRefusedInOneLine() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Options options = Options.read(
-                    given("takt.run.port", Integer.toString(other.getLocalPort())), "secret");
+            Options options = Options.read(given("takt.run.port", Integer.toString(other.getLocalPort())), "secret");
 
             var refused = assertThrows(LaunchException.class, () -> Checks.all(options));
 
@@ -61,7 +59,8 @@ class OptionsTest {
 
         var refused = assertThrows(LaunchException.class, () -> Checks.all(Options.read(given, "secret")));
 
-        assertTrue(refused.getMessage().startsWith("The database jdbc:postgresql://127.0.0.1:" + free + "/takt cannot be used"));
+        assertTrue(refused.getMessage()
+                .startsWith("The database jdbc:postgresql://127.0.0.1:" + free + "/takt cannot be used"));
         assertEquals(1, refused.getMessage().lines().count());
     }
 
