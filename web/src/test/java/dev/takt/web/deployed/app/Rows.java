@@ -1,0 +1,47 @@
+package dev.takt.web.deployed.app;
+
+import dev.takt.api.TaskFunction;
+import dev.takt.web.security.Passwords;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Writes rows as somebody beside Takt would. */
+@ApplicationScoped
+public class Rows {
+    @Resource(lookup = "jdbc/takt")
+    private DataSource dataSource;
+
+    @Inject
+    private Passwords passwords;
+
+    /** Runs a statement. */
+    @TaskFunction
+    public int execute(String sql) throws SQLException {
+        return update(sql);
+    }
+
+    /** Makes a user. */
+    @TaskFunction
+    public int user(String name, String password, String role) throws SQLException {
+        return update(
+                "INSERT INTO takt_user (name, password_hash, role) VALUES (?, ?, ?)",
+                name,
+                passwords.hash(password),
+                role);
+    }
+
+    private int update(String sql, String... parameters) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+}
