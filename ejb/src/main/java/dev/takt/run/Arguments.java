@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,7 @@ public final class Arguments {
     }
 
     private @Nullable Object[] bind() {
+        refuseUnknownNames();
         List<Param> params = function.params();
         boolean variable = function.method().isVarArgs();
         int fixed = variable ? params.size() - 1 : params.size();
@@ -102,7 +104,6 @@ public final class Arguments {
         if (variable) {
             bound.add(rest(params.get(fixed), fixed));
         }
-        refuseUnknownNames();
         return bound.toArray();
     }
 
@@ -127,7 +128,14 @@ public final class Arguments {
     }
 
     private Object rest(Param param, int from) {
-        List<JsonValue> values = args.size() > from ? args.subList(from, args.size()) : List.of();
+        JsonValue named = param.name() == null ? null : kwargs.remove(param.name());
+        if (named != null && !(named instanceof JsonArray)) {
+            throw new ArgumentsException(
+                    "kwargs",
+                    function.name() + ": parameter " + param.describe() + "... expects a JSON array, was " + named);
+        }
+        List<JsonValue> values =
+                named != null ? (JsonArray) named : args.size() > from ? args.subList(from, args.size()) : List.of();
         Object array = Array.newInstance((Class<?>) param.type(), values.size());
         for (int i = 0; i < values.size(); i++) {
             Array.set(array, i, convert("args", param, values.get(i)));
@@ -150,11 +158,14 @@ public final class Arguments {
                     function.name() + " does not tell its parameters' names: compile it with -parameters, or put"
                             + " @Arg(\"name\") on each");
         }
-        String unknown = kwargs.keySet().iterator().next();
-        throw new ArgumentsException(
-                "kwargs",
-                function.name() + " has no parameter " + unknown + Nearest.hint(unknown, names) + " It takes "
-                        + names.stream().collect(Collectors.joining(", ", "(", ")")));
+        Optional<String> unknown =
+                kwargs.keySet().stream().filter(name -> !names.contains(name)).findFirst();
+        if (unknown.isPresent()) {
+            throw new ArgumentsException(
+                    "kwargs",
+                    function.name() + " has no parameter " + unknown.get() + Nearest.hint(unknown.get(), names)
+                            + " It takes " + names.stream().collect(Collectors.joining(", ", "(", ")")));
+        }
     }
 
     private @Nullable Object convert(String field, Param param, JsonValue value) {

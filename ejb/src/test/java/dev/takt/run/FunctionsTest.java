@@ -95,6 +95,8 @@ class FunctionsTest {
     void variableArityTakesAnyNumber() {
         assertEquals("9.0", run(call("math.max", 1, 9, 3)).result());
         assertEquals("1.0", run(call("math.max", 1)).result());
+        assertEquals(
+                "4.0", run(call("math.max", 1).kwarg("others", List.of(3, 4))).result());
     }
 
     @Test

@@ -49,7 +49,7 @@ class RefusalsTest {
                 "{'func':'math.sqrt','args':['nine']} | args | math.sqrt: parameter number: double expects a number of type double, was \"nine\"",
                 "{'func':'math.sqrt','args':{'number':9}} | args | expected a JSON array, was {\"number\":9}",
                 "{'func':'math.sqrt','args':'nine'} | args | expected a JSON array, was nine",
-                "{'func':'math.sqrt','kwargs':{'numbr':9}} | args | math.sqrt takes 1 argument, was given 0: parameter number: double is missing in sqrt(number: double)",
+                "{'func':'math.sqrt','kwargs':{'numbr':9}} | kwargs | math.sqrt has no parameter numbr; did you mean number? It takes (number)",
                 "{'func':'math.sqrt','args':[9],'kwargs':{'number':9}} | kwargs | math.sqrt: parameter number is given twice, in args and in kwargs",
                 "{'func':'math.sqrt','args':[9],'type':'DALY'} | type | expected one of ONCE, INTERVAL, MINUTES, HOURLY, DAILY, WEEKLY, BIWEEKLY, MONTHLY, BIMONTHLY, QUARTERLY, YEARLY, CRON, was \"DALY\"; did you mean DAILY?",
                 "{'func':'math.sqrt','args':[9],'type':'MINUTES'} | minutes | MINUTES needs a whole number of minutes, at least 1, was left out",
