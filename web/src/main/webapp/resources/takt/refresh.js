@@ -2,6 +2,7 @@
 (() => {
   'use strict';
   const list = document.getElementById('list');
+  let shown = content(list); // before the scripts of PrimeFaces have changed it
 
   async function refresh() {
     if (document.hidden) {
@@ -19,12 +20,27 @@
 
   function show(html) {
     const fresh = new DOMParser().parseFromString(html, 'text/html').body;
-    if (fresh.innerHTML.trim() === list.innerHTML.trim()) {
+    const news = content(fresh);
+    if (news === shown) {
       return;
     }
-    const focused = list.contains(document.activeElement) ? document.activeElement.id : '';
+    shown = news;
+    const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    fresh.querySelectorAll('script').forEach((script) => script.remove());
     list.replaceChildren(...fresh.childNodes);
-    document.getElementById(focused)?.focus();
+    [...list.querySelectorAll('a, button')].find((control) => focused && same(control, focused))?.focus();
+  }
+
+  // Without what differs between two answers that show the same: ids that Faces counts, scripts with their nonce.
+  function content(element) {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll('script').forEach((script) => script.remove());
+    copy.querySelectorAll('[id]').forEach((one) => one.removeAttribute('id'));
+    return copy.innerHTML.trim();
+  }
+
+  function same(one, other) {
+    return one.name === other.name && one.value === other.value && one.href === other.href;
   }
 
   const quietly = () => refresh().catch(() => {}); // no connection: the next time may do better
