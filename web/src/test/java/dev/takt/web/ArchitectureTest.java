@@ -1,0 +1,28 @@
+package dev.takt.web;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.takt.config.OfTakt;
+import dev.takt.config.TaktConfig;
+import dev.takt.sql.Jdbc;
+
+/** What the web may know of the rest: the public API; and, for users and the display zone, three named classes. */
+@AnalyzeClasses(packages = "dev.takt.web", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final DescribedPredicate<JavaClass> ALLOWED = resideInAnyPackage("dev.takt.web..", "dev.takt.api")
+            .or(belongToAnyOf(OfTakt.class, TaktConfig.class, Jdbc.class));
+
+    @ArchTest
+    static final ArchRule webUsesTheApi = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.takt..").and(DescribedPredicate.not(ALLOWED)));
+}
