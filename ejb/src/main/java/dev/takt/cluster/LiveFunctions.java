@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -56,7 +57,7 @@ public class LiveFunctions {
                         row -> new FunctionInfo(
                                 row.getString("name"),
                                 row.getString("signature"),
-                                java.util.Objects.requireNonNullElse(row.getString("description"), ""),
+                                Objects.requireNonNullElse(row.getString("description"), ""),
                                 List.of(row.getLong("node")))))
                 .forEach(function -> byName.merge(function.name(), function, LiveFunctions::onBoth));
         return List.copyOf(byName.values());

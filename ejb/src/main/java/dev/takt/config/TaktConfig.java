@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -96,8 +98,8 @@ public record TaktConfig(
         }
     }
 
-    private static java.util.List<String> toList(Iterable<String> names) {
-        var list = new java.util.ArrayList<String>();
+    private static List<String> toList(Iterable<String> names) {
+        var list = new ArrayList<String>();
         names.forEach(list::add);
         return list;
     }

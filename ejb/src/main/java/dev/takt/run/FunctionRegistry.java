@@ -3,6 +3,7 @@ package dev.takt.run;
 import dev.takt.api.FunctionInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public class FunctionRegistry {
         return functions.values().stream()
                 .map(function ->
                         new FunctionInfo(function.name(), function.signature(), function.description(), List.of()))
-                .sorted(java.util.Comparator.comparing(FunctionInfo::name))
+                .sorted(Comparator.comparing(FunctionInfo::name))
                 .toList();
     }
 }

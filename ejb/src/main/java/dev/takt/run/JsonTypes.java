@@ -9,8 +9,10 @@ import jakarta.json.bind.JsonbException;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +93,7 @@ final class JsonTypes {
         String expected = "a number of type " + wanted.getSimpleName();
         if (value instanceof JsonNumber number) {
             try {
-                return java.util.Objects.requireNonNull(NUMBERS.get(wanted)).apply(number);
+                return Objects.requireNonNull(NUMBERS.get(wanted)).apply(number);
             } catch (ArithmeticException doesNotFit) {
                 throw new IllegalArgumentException(expected, doesNotFit);
             }
@@ -126,7 +128,7 @@ final class JsonTypes {
     private static @Nullable Object bound(JsonValue value, Type type) {
         try {
             return BINDING.fromJson(value.toString(), type);
-        } catch (JsonbException | java.time.DateTimeException | ClassCastException e) {
+        } catch (JsonbException | DateTimeException | ClassCastException e) {
             throw new IllegalArgumentException("a value of type " + type.getTypeName(), e);
         }
     }

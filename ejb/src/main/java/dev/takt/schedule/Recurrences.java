@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import dev.takt.api.ScheduleType;
 import dev.takt.calendar.Recurrence;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -56,7 +57,7 @@ public final class Recurrences {
         }
         try {
             return Duration.parse(every);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             throw new IllegalArgumentException("every: expected an ISO-8601 duration, was " + every, e);
         }
     }

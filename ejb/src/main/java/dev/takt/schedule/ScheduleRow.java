@@ -18,6 +18,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -201,7 +202,7 @@ public class ScheduleRow {
 
     /** The fields that say which slots there are, to see whether an edit changed them. */
     List<@Nullable Object> timing() {
-        return java.util.Arrays.asList(ScheduleType.of(type).orElse(null), every, minutes, cron, keepDay, zone, until);
+        return Arrays.asList(ScheduleType.of(type).orElse(null), every, minutes, cron, keepDay, zone, until);
     }
 
     Schedule view(Set<String> liveFunctions, List<String> warnings) {

@@ -2,6 +2,7 @@ package dev.takt.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -92,7 +93,7 @@ public interface ClusterSql {
      * @return how long from now, possibly negative, or empty if nothing is planned
      * @throws SQLException from the driver
      */
-    Optional<java.time.Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException;
+    Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException;
 
     /**
      * An expression for the cluster's clock.

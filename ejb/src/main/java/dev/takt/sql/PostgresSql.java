@@ -1,5 +1,6 @@
 package dev.takt.sql;
 
+import dev.takt.api.TaskError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -178,9 +179,9 @@ final class PostgresSql implements ClusterSql {
                         outcomes,
                         outcome -> outcome.startedAgo().toNanos() / 1000),
                 array(connection, "text", outcomes, Outcome::result),
-                array(connection, "text", outcomes, outcome -> errorPart(outcome, dev.takt.api.TaskError::type)),
-                array(connection, "text", outcomes, outcome -> errorPart(outcome, dev.takt.api.TaskError::message)),
-                array(connection, "text", outcomes, outcome -> errorPart(outcome, dev.takt.api.TaskError::stack)),
+                array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::type)),
+                array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::message)),
+                array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::stack)),
                 array(connection, "boolean", outcomes, Outcome::hookPending));
         recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded));
         return recorded;
@@ -235,8 +236,7 @@ final class PostgresSql implements ClusterSql {
 
     private record SlotKey(long schedule, Instant slot) {}
 
-    private static @Nullable String errorPart(
-            Outcome outcome, Function<dev.takt.api.TaskError, @Nullable String> part) {
+    private static @Nullable String errorPart(Outcome outcome, Function<TaskError, @Nullable String> part) {
         return outcome.error() == null ? null : part.apply(outcome.error());
     }
 

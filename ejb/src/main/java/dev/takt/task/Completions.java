@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -177,9 +178,9 @@ public class Completions {
         var now = database.sql().now(connection);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Outcome outcome : failed) {
-            var error = java.util.Objects.requireNonNull(outcome.error());
+            var error = Objects.requireNonNull(outcome.error());
             rows.add(new @Nullable Object[] {
-                now.plus(java.util.Objects.requireNonNull(outcome.retryAfter())),
+                now.plus(Objects.requireNonNull(outcome.retryAfter())),
                 now.minus(outcome.startedAgo()),
                 error.type(),
                 error.message(),

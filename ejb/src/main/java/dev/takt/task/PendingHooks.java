@@ -8,6 +8,7 @@ import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public class PendingHooks {
             return 0;
         }
         List<Task> mine = database.inNew(connection -> {
-            List<Long> made = new java.util.ArrayList<>();
+            List<Long> made = new ArrayList<>();
             for (Long id : again) {
                 if (Jdbc.update(connection, MAKE_MINE, me, id, me) == 1) {
                     made.add(id);
