@@ -310,6 +310,76 @@ public final class Call {
     }
 
     /**
+     * What happens to a slot that is due while an earlier task of the schedule is unfinished.
+     *
+     * @param overlap {@link Overlap#ALLOW} if left out
+     * @return this
+     */
+    public Call overlap(Overlap overlap) {
+        return set("overlap", overlap.name());
+    }
+
+    /**
+     * Spreads the starts of schedules that fall on one instant.
+     *
+     * @param most up to this much is added to each slot's start, at most a day; the slots themselves do not move
+     * @return this
+     */
+    public Call jitter(Duration most) {
+        return set("jitter", most.toString());
+    }
+
+    /**
+     * Leaves out slots that would start too late: they are recorded as skipped.
+     *
+     * @param most how late, zero or more
+     * @return this
+     */
+    public Call maxLateness(Duration most) {
+        return set("maxLateness", most.toString());
+    }
+
+    /**
+     * Says how often the schedule should succeed: {@link ScheduleOverdue} is fired when it has not.
+     *
+     * @param within at least a second
+     * @return this
+     */
+    public Call successWithin(Duration within) {
+        return set("successWithin", within.toString());
+    }
+
+    /**
+     * Says when the schedule is failing: {@link ScheduleFailing} is fired then.
+     *
+     * @param failures in a row, 1 or more; 3 if left out
+     * @return this
+     */
+    public Call failingAfter(int failures) {
+        return set("failingAfter", failures);
+    }
+
+    /**
+     * Whether tasks that succeed are kept.
+     *
+     * @param save false: a success leaves no task
+     * @return this
+     */
+    public Call save(boolean save) {
+        return set("save", save);
+    }
+
+    /**
+     * Gives the slot to the function.
+     *
+     * @param parameter its name; an Instant, a ZonedDateTime in the schedule's zone, or a String with ISO text
+     * @return this
+     */
+    public Call intendedDateKwarg(String parameter) {
+        return set("intendedDateKwarg", parameter);
+    }
+
+    /**
      * Sets any field.
      *
      * @param field as in SEMANTICS, section 2

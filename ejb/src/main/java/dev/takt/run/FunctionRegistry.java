@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,16 +16,22 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class FunctionRegistry {
     private final Map<String, RegisteredFunction> functions;
+    private final Set<String> limited;
 
     /** For the container's proxies only. */
     protected FunctionRegistry() {
         this.functions = Map.of();
+        this.limited = Set.of();
     }
 
     @Inject
     FunctionRegistry(FunctionExtension extension) {
         this.functions = extension.functions().stream()
                 .collect(Collectors.toUnmodifiableMap(RegisteredFunction::name, Function.identity()));
+        this.limited = functions.values().stream()
+                .filter(function -> function.atOnce() > 0)
+                .map(RegisteredFunction::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -44,6 +51,26 @@ public class FunctionRegistry {
      */
     public Set<String> names() {
         return functions.keySet();
+    }
+
+    /**
+     * How many tasks of a function may run at once in the cluster.
+     *
+     * @param name the function's
+     * @return the number, or empty if there is no such limit
+     */
+    public OptionalInt atOnce(String name) {
+        RegisteredFunction function = functions.get(name);
+        return function == null || function.atOnce() == 0 ? OptionalInt.empty() : OptionalInt.of(function.atOnce());
+    }
+
+    /**
+     * The functions of which only so many tasks may run at once.
+     *
+     * @return their names, unmodifiable
+     */
+    public Set<String> limited() {
+        return limited;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.api.Arg;
+import dev.takt.api.TaskFunction;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RegisteredFunction {
     private final String name;
     private final String description;
+    private final int atOnce;
     private final Bean<?> bean;
     private final Method method;
     private final BeanManager beans;
@@ -40,9 +42,10 @@ public final class RegisteredFunction {
         }
     }
 
-    RegisteredFunction(String name, String description, Bean<?> bean, Method method, BeanManager beans) {
+    RegisteredFunction(String name, TaskFunction annotation, Bean<?> bean, Method method, BeanManager beans) {
         this.name = name;
-        this.description = description;
+        this.description = annotation.description();
+        this.atOnce = annotation.atOnce();
         this.bean = bean;
         this.method = method;
         this.beans = beans;
@@ -75,6 +78,15 @@ public final class RegisteredFunction {
     public String signature() {
         String list = params.stream().map(Param::describe).collect(Collectors.joining(", "));
         return method.getName() + "(" + list + (method.isVarArgs() ? "..." : "") + ")";
+    }
+
+    /**
+     * How many of its tasks may run at once in the cluster.
+     *
+     * @return 1 or more, or 0 for any number
+     */
+    public int atOnce() {
+        return atOnce;
     }
 
     /** The method itself. */
