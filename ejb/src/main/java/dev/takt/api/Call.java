@@ -161,12 +161,58 @@ public final class Call {
     }
 
     /**
+     * Every 14 days at the same wall-clock time.
+     *
+     * @return this
+     */
+    public Call biweekly() {
+        return type(ScheduleType.BIWEEKLY);
+    }
+
+    /**
      * Runs every month on the day of its first slot.
      *
      * @return this
      */
     public Call monthly() {
         return type(ScheduleType.MONTHLY);
+    }
+
+    /**
+     * Every second month, as {@link #monthly}.
+     *
+     * @return this
+     */
+    public Call bimonthly() {
+        return type(ScheduleType.BIMONTHLY);
+    }
+
+    /**
+     * Every third month, as {@link #monthly}.
+     *
+     * @return this
+     */
+    public Call quarterly() {
+        return type(ScheduleType.QUARTERLY);
+    }
+
+    /**
+     * Every year, as {@link #monthly}: February 29 becomes February 28.
+     *
+     * @return this
+     */
+    public Call yearly() {
+        return type(ScheduleType.YEARLY);
+    }
+
+    /**
+     * Of the types that count in months: returns to this day whenever the month has it.
+     *
+     * @param day 1 to 31
+     * @return this
+     */
+    public Call keepDay(int day) {
+        return set("keepDay", day);
     }
 
     /**
@@ -287,6 +333,16 @@ public final class Call {
      */
     public Call group(String group) {
         return set("group", group);
+    }
+
+    /**
+     * Names the tasks in lists.
+     *
+     * @param name the schedule's name, or else the function's, if left out
+     * @return this
+     */
+    public Call taskName(String name) {
+        return set("taskName", name);
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.takt.poll;
 
 import dev.takt.calendar.Position;
-import dev.takt.run.ArgumentsException;
 import dev.takt.schedule.Rules;
+import dev.takt.schedule.UnreadableScheduleException;
 import dev.takt.sql.Advance;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.ClusterSql;
@@ -16,11 +16,11 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,10 +60,8 @@ final class ClaimedSlots {
                         PlannedSlots.of(schedule, rules.of(schedule), now, busy.contains(schedule.id()), 1);
                 planned.put(schedule.id(), first);
                 room -= first.plan().run().size();
-            } catch (ArgumentsException unreadable) {
-                broken.put(schedule.id(), unreadable.field() + ": " + unreadable.getMessage());
-            } catch (IllegalArgumentException | DateTimeException unreadable) {
-                broken.put(schedule.id(), Objects.requireNonNullElse(unreadable.getMessage(), unreadable.toString()));
+            } catch (UnreadableScheduleException | DateTimeException | ArithmeticException unreadable) {
+                broken.put(schedule.id(), String.valueOf(unreadable.getMessage()));
             }
         }
         planned.replaceAll((schedule, first) -> room > 0 && first.wantsMore() ? extended(first) : first);
@@ -82,6 +80,7 @@ final class ClaimedSlots {
     List<ClaimedTask> write(Connection connection, ClusterSql sql, long node) throws SQLException {
         List<NewTask> slots = new ArrayList<>();
         planned.values().forEach(each -> slots.addAll(each.tasks()));
+        slots.sort(Comparator.comparing(NewTask::slot));
         List<MadeTask> made = slots.isEmpty() ? List.of() : sql.insert(connection, node, slots);
         if (made.size() < slots.size()) {
             LOG.log(
@@ -94,6 +93,7 @@ final class ClaimedSlots {
         return made.stream()
                 .filter(task -> !task.from().waits())
                 .map(task -> task.claimedBy(node))
+                .sorted(Comparator.comparingLong(ClaimedTask::id))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import dev.takt.calendar.SkippedSlots;
 import dev.takt.calendar.Slot;
 import dev.takt.config.TaktConfig;
 import dev.takt.run.Arguments;
+import dev.takt.run.ArgumentsException;
 import dev.takt.sql.DueSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,9 +42,19 @@ public class Rules {
      *
      * @param row as it stands in the table
      * @return what it says
-     * @throws IllegalArgumentException if the row cannot be read, saying which field
+     * @throws UnreadableScheduleException saying which field cannot be read
      */
     public DueRow of(DueSchedule row) {
+        try {
+            return read(row);
+        } catch (ArgumentsException unreadable) {
+            throw new UnreadableScheduleException(unreadable.field() + ": " + unreadable.getMessage(), unreadable);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw new UnreadableScheduleException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    private DueRow read(DueSchedule row) {
         Arguments.array(row.toRun().args());
         Arguments.object(row.toRun().kwargs());
         duration("timeout", row.toRun().timeout());

@@ -42,6 +42,26 @@ public interface ClusterSql {
     List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit) throws SQLException;
 
     /**
+     * Locks schedules that were set aside because their rows could not be read; those that somebody else has locked are
+     * left out.
+     *
+     * @param connection of the transaction
+     * @param after only ids above this one
+     * @param limit at most so many
+     * @return the locked rows, by id
+     * @throws SQLException from the driver
+     */
+    default List<DueSchedule> lockBroken(Connection connection, long after, int limit) throws SQLException {
+        return Jdbc.query(
+                connection,
+                "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE broken IS NOT NULL AND id > ?"
+                        + " ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
+                Rows::due,
+                after,
+                limit);
+    }
+
+    /**
      * N6: makes a task of each slot, claimed or waiting. A slot that has one already is left out: the key found a
      * defect.
      *

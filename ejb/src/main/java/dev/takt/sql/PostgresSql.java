@@ -40,8 +40,9 @@ final class PostgresSql implements ClusterSql {
                     s.timeout, s.max_attempts, s.retry_delay, s.save, s.intended_date_kwarg, s.zone,
                     s.overlap <> 'ALLOW', takt_now()
             FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
-                AS slot (schedule_id, planned_at, start_at, waits)
+                WITH ORDINALITY AS slot (schedule_id, planned_at, start_at, waits, place)
             JOIN takt_schedule s ON s.id = slot.schedule_id
+            ORDER BY slot.place
             ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
             RETURNING id, schedule_id, planned_at, queued_at""";
 
