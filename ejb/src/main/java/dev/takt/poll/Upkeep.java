@@ -6,6 +6,7 @@ import dev.takt.cluster.Reconcile;
 import dev.takt.config.NodeClock;
 import dev.takt.run.Dispatcher;
 import dev.takt.schedule.BrokenSchedules;
+import dev.takt.schedule.Overdue;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,7 @@ public class Upkeep {
     private final Reconcile reconcile;
     private final PendingHooks pendingHooks;
     private final BrokenSchedules brokenSchedules;
+    private final Overdue overdue;
     private final Dispatcher dispatcher;
     private final Completions completions;
     private final NodeClock clock;
@@ -43,7 +45,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -53,6 +55,7 @@ public class Upkeep {
             Reconcile reconcile,
             PendingHooks pendingHooks,
             BrokenSchedules brokenSchedules,
+            Overdue overdue,
             Dispatcher dispatcher,
             Completions completions,
             NodeClock clock) {
@@ -61,6 +64,7 @@ public class Upkeep {
         this.reconcile = reconcile;
         this.pendingHooks = pendingHooks;
         this.brokenSchedules = brokenSchedules;
+        this.overdue = overdue;
         this.dispatcher = dispatcher;
         this.completions = completions;
         this.clock = clock;
@@ -91,6 +95,7 @@ public class Upkeep {
             pendingHooks.run();
             if (now % MEND == 0) {
                 brokenSchedules.mend();
+                overdue.run();
             }
             dispatcher.startWorkers();
             completions.flush();

@@ -3,6 +3,7 @@ package dev.takt.run;
 import dev.takt.api.FunctionInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,15 @@ public class FunctionRegistry {
     public OptionalInt atOnce(String name) {
         RegisteredFunction function = functions.get(name);
         return function == null || function.atOnce() == 0 ? OptionalInt.empty() : OptionalInt.of(function.atOnce());
+    }
+
+    /**
+     * All functions.
+     *
+     * @return unmodifiable
+     */
+    public Collection<RegisteredFunction> all() {
+        return functions.values();
     }
 
     /**

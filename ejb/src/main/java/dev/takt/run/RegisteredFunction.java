@@ -1,6 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.api.Arg;
+import dev.takt.api.DefaultSchedule;
 import dev.takt.api.TaskFunction;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
@@ -87,6 +88,15 @@ public final class RegisteredFunction {
      */
     public int atOnce() {
         return atOnce;
+    }
+
+    /**
+     * The schedules that the function declares.
+     *
+     * @return those of its annotations
+     */
+    public List<DefaultSchedule> defaultSchedules() {
+        return List.of(method.getAnnotationsByType(DefaultSchedule.class));
     }
 
     /** The method itself. */

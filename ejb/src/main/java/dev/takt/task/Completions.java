@@ -5,6 +5,7 @@ import dev.takt.cluster.InMemory;
 import dev.takt.config.Later;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
+import dev.takt.hook.Alerts;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
@@ -53,6 +54,7 @@ public class Completions {
 
     private final Database database;
     private final Hooks hooks;
+    private final Alerts alerts;
     private final InMemory inMemory;
     private final TaktConfig config;
     private final Later later;
@@ -66,13 +68,15 @@ public class Completions {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Completions() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Completions(Database database, Hooks hooks, InMemory inMemory, TaktConfig config, @OfTakt Later later) {
+    Completions(
+            Database database, Hooks hooks, Alerts alerts, InMemory inMemory, TaktConfig config, @OfTakt Later later) {
         this.database = database;
         this.hooks = hooks;
+        this.alerts = alerts;
         this.inMemory = inMemory;
         this.config = config;
         this.later = later;
@@ -150,6 +154,7 @@ public class Completions {
             pause = Duration.ZERO;
             batch.forEach(outcome -> inMemory.gone(outcome.task().id()));
             whenRecorded.accept(batch);
+            completed.turns().forEach(alerts::tell);
             announce(batch, completed.recorded());
             return true;
         } catch (RuntimeException away) {
