@@ -113,7 +113,7 @@ public class Runner {
         RegisteredFunction function = functions
                 .find(task.func())
                 .orElseThrow(() -> new IllegalStateException("This node has no function " + task.func()));
-        return function.invoke(Arguments.bind(function, task.args(), task.kwargs()));
+        return function.invoke(functions.bind(function, task.args(), task.kwargs()));
     }
 
     private void timeOut(Run run, Duration timeout, Runnable onTimeout) {
