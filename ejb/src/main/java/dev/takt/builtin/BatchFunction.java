@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BatchFunction implements ArgumentCheck {
+    private static final String JOBS = "META-INF/batch-jobs";
+
     private final FunctionRegistry functions;
     private final Undisturbed undisturbed;
 
@@ -42,7 +44,7 @@ public class BatchFunction implements ArgumentCheck {
     public JobResult start(String job, @OtherKwargs Map<String, String> parameters) throws InterruptedException {
         Properties properties = new Properties();
         properties.putAll(parameters);
-        return BatchJob.run(job, properties, archivesWith(job), undisturbed);
+        return BatchJob.run(job, properties, archivesWith(fileOf(job)), undisturbed);
     }
 
     @Override
@@ -57,7 +59,7 @@ public class BatchFunction implements ArgumentCheck {
             return Optional.of("expected the name of a job, was " + job);
         }
         try {
-            return problem(job, archivesWith(job));
+            return problem(job, archivesWith(fileOf(job)));
         } catch (NoClassDefFoundError e) {
             return Optional.of("there is no Jakarta Batch on this server");
         } catch (InterruptedException e) {
@@ -74,16 +76,20 @@ public class BatchFunction implements ArgumentCheck {
             return Optional.empty();
         }
         Set<String> known = new TreeSet<>();
-        for (ClassLoader archive : functions.archives()) {
+        for (ClassLoader archive : archivesWith(JOBS)) {
             known.addAll(BatchJob.names(archive, undisturbed));
         }
-        return Optional.of("no archive of this application has a job " + job + " (META-INF/batch-jobs/" + job + ".xml)"
+        return Optional.of("no archive of this application has a job " + job + " (" + fileOf(job) + ")"
                 + Nearest.hint(job, known));
     }
 
-    private List<ClassLoader> archivesWith(String job) {
+    private List<ClassLoader> archivesWith(String resource) {
         return functions.archives().stream()
-                .filter(archive -> archive.getResource("META-INF/batch-jobs/" + job + ".xml") != null)
+                .filter(archive -> archive.getResource(resource) != null)
                 .toList();
+    }
+
+    private static String fileOf(String job) {
+        return JOBS + "/" + job + ".xml";
     }
 }

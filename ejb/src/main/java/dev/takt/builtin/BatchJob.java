@@ -1,8 +1,8 @@
 package dev.takt.builtin;
 
 import dev.takt.builtin.Undisturbed.Call;
+import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobExecutionNotRunningException;
-import jakarta.batch.operations.JobStartException;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of a batch job. The job operator works for the archive whose class loader the thread has, so each call of it
@@ -28,29 +30,30 @@ final class BatchJob {
     private static final int LOOKS_AFTER_STOP = 10;
 
     private final String name;
-    private final ClassLoader archive;
     private final Undisturbed undisturbed;
-    private final Call<Long> start;
+    private final Call<Started> start;
 
-    private BatchJob(String name, Properties parameters, ClassLoader archive, Undisturbed undisturbed) {
+    private BatchJob(String name, Properties parameters, List<ClassLoader> archives, Undisturbed undisturbed) {
         this.name = name;
-        this.archive = archive;
         this.undisturbed = undisturbed;
-        this.start = undisturbed.begin(
-                archive, Duration.ZERO, () -> BatchRuntime.getJobOperator().start(name, parameters));
+        this.start = undisturbed.begin(Duration.ZERO, () -> start(name, parameters, archives));
     }
+
+    /** An execution, and the archive that it was started for. */
+    private record Started(long execution, ClassLoader archive) {}
 
     /** Whether this server has Jakarta Batch at all. */
     static boolean canRun(Undisturbed undisturbed) throws InterruptedException {
-        return undisturbed.call(
-                BatchJob.class.getClassLoader(), Duration.ZERO, () -> BatchRuntime.getJobOperator() != null);
+        ClassLoader own = BatchJob.class.getClassLoader();
+        return undisturbed.call(Duration.ZERO, () -> in(own, BatchRuntime::getJobOperator) != null);
     }
 
     /** The jobs that the server knows of in an archive; some servers know only those that have run. */
     static Set<String> names(ClassLoader archive, Undisturbed undisturbed) throws InterruptedException {
         try {
             return undisturbed.call(
-                    archive, Duration.ZERO, () -> BatchRuntime.getJobOperator().getJobNames());
+                    Duration.ZERO,
+                    () -> in(archive, () -> BatchRuntime.getJobOperator().getJobNames()));
         } catch (RuntimeException unknown) {
             LOG.log(Level.FINE, "Which jobs there are is not known", unknown);
             return Set.of();
@@ -58,17 +61,24 @@ final class BatchJob {
     }
 
     /**
-     * Runs a job to its end. Several archives may see it, of which a server may take only the one that holds it.
+     * Runs a job to its end.
      *
+     * @param archives those that see the job
      * @throws InterruptedException if the waiting was interrupted: the job has been told to stop
      */
     static JobResult run(String name, Properties parameters, List<ClassLoader> archives, Undisturbed undisturbed)
             throws InterruptedException {
+        return new BatchJob(name, parameters, archives, undisturbed).awaitEnd();
+    }
+
+    /** Not every archive that sees a job can start it: WildFly has no batch environment for the lib folder of an EAR. */
+    private static Started start(String name, Properties parameters, List<ClassLoader> archives) throws Exception {
         RuntimeException refusal = new IllegalStateException("no archive of this application has a job " + name);
         for (ClassLoader archive : archives) {
             try {
-                return new BatchJob(name, parameters, archive, undisturbed).awaitEnd();
-            } catch (JobStartException notByThisOne) {
+                return new Started(
+                        in(archive, () -> BatchRuntime.getJobOperator().start(name, parameters)), archive);
+            } catch (BatchRuntimeException notByThisOne) {
                 refusal = notByThisOne;
             }
         }
@@ -77,12 +87,12 @@ final class BatchJob {
 
     private JobResult awaitEnd() throws InterruptedException {
         try {
-            long execution = Undisturbed.answer(start);
+            Started started = Undisturbed.answer(start);
             Duration pause = FIRST_LOOK_AFTER;
-            JobExecution seen = look(execution, pause);
+            JobExecution seen = undisturbed.call(pause, () -> look(started));
             while (!ENDED.contains(seen.getBatchStatus())) {
                 pause = shorter(pause.multipliedBy(2), LOOK_EVERY);
-                seen = look(execution, pause);
+                seen = undisturbed.call(pause, () -> look(started));
             }
             return resultOf(seen);
         } catch (InterruptedException interrupted) {
@@ -90,9 +100,8 @@ final class BatchJob {
         }
     }
 
-    private JobExecution look(long execution, Duration after) throws InterruptedException {
-        return undisturbed.call(
-                archive, after, () -> BatchRuntime.getJobOperator().getJobExecution(execution));
+    private static JobExecution look(Started started) throws Exception {
+        return in(started.archive(), () -> BatchRuntime.getJobOperator().getJobExecution(started.execution()));
     }
 
     private JobResult resultOf(JobExecution ended) {
@@ -107,22 +116,36 @@ final class BatchJob {
 
     /** Waits a little for the end; a job that takes longer goes on stopping by itself. */
     private BatchStatus stop() throws InterruptedException {
-        BatchStatus status = undisturbed.call(archive, Duration.ZERO, this::stopAndLook);
+        BatchStatus status = undisturbed.call(Duration.ZERO, this::stopAndLook);
         for (int look = 0; look < LOOKS_AFTER_STOP && !ENDED.contains(status); look++) {
-            status = undisturbed.call(archive, LOOK_EVERY, this::stopAndLook);
+            status = undisturbed.call(LOOK_EVERY, this::stopAndLook);
         }
         return status;
     }
 
     /** Told again at each look: a job that has only just been started may not be running yet. */
     private BatchStatus stopAndLook() throws Exception {
-        long execution = start.task().get();
+        Started started = start.task().get();
         try {
-            BatchRuntime.getJobOperator().stop(execution);
+            in(started.archive(), () -> {
+                BatchRuntime.getJobOperator().stop(started.execution());
+                return started;
+            });
         } catch (JobExecutionNotRunningException startsOrEnds) {
             LOG.log(Level.FINE, "It cannot be stopped now", startsOrEnds);
         }
-        return BatchRuntime.getJobOperator().getJobExecution(execution).getBatchStatus();
+        return look(started).getBatchStatus();
+    }
+
+    private static <T extends @Nullable Object> T in(ClassLoader archive, Callable<T> call) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(archive);
+        try {
+            return call.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static Duration shorter(Duration one, Duration other) {

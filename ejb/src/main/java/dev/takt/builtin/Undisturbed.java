@@ -24,13 +24,13 @@ final class Undisturbed {
      *
      * @throws InterruptedException if the waiting was interrupted: the call goes on
      */
-    <T> T call(ClassLoader archive, Duration delay, Callable<T> call) throws InterruptedException {
-        return answer(begin(archive, delay, call));
+    <T> T call(Duration delay, Callable<T> call) throws InterruptedException {
+        return answer(begin(delay, call));
     }
 
     /** Begins a call. */
-    <T> Call<T> begin(ClassLoader archive, Duration delay, Callable<T> call) {
-        FutureTask<T> task = new FutureTask<>(() -> in(archive, call));
+    <T> Call<T> begin(Duration delay, Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
         return new Call<>(task, later.run(task, delay));
     }
 
@@ -54,15 +54,4 @@ final class Undisturbed {
 
     /** A call under way: its task, and the executor's word that it has run. */
     record Call<T>(FutureTask<T> task, Future<?> ran) {}
-
-    private static <T> T in(ClassLoader archive, Callable<T> call) throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(archive);
-        try {
-            return call.call();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
 }
