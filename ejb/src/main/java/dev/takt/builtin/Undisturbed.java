@@ -7,12 +7,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Calls on a thread that nobody interrupts and that has no transaction. The job operator needs this: it keeps its jobs in a
  * database, often an embedded H2, whose file an interrupt would close for everybody.
  */
 final class Undisturbed {
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
+
     private final Later later;
 
     Undisturbed(Later later) {
@@ -34,10 +38,10 @@ final class Undisturbed {
         return new Call<>(task, later.run(task, delay));
     }
 
-    /** Waits for a call's answer. An executor that is shut down ends the waiting. */
+    /** Waits for a call's answer, but not for ever: an executor that is shut down may forget the call. */
     static <T> T answer(Call<T> call) throws InterruptedException {
         try {
-            call.ran().get();
+            call.ran().get(LONGEST_ANSWER.toMinutes(), TimeUnit.MINUTES);
             return call.task().get();
         } catch (ExecutionException thrown) {
             if (thrown.getCause() instanceof RuntimeException unchecked) {
@@ -47,8 +51,8 @@ final class Undisturbed {
                 throw error;
             }
             throw new IllegalStateException(thrown.getCause());
-        } catch (CancellationException down) {
-            throw new IllegalStateException("This node goes down", down);
+        } catch (CancellationException | TimeoutException lost) {
+            throw new IllegalStateException("There was no answer; this node may be going down", lost);
         }
     }
 

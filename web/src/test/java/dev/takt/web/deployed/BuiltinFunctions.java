@@ -48,11 +48,15 @@ interface BuiltinFunctions extends Deployed {
     }
 
     @Test
-    default void aBatchJobThatNoArchiveHasIsRefused() {
+    default void aBatchJobThatNoArchiveHasIsRefusedWithTheNearestThatHasRun() {
+        admin().run("""
+                {"func": "batch.start", "args": ["invoices"], "kwargs": {"day": "2027-01-31"}}""");
+
         String refusal = admin().post("schedules", """
                         {"func": "batch.start", "args": ["invoice"], "type": "DAILY"}""").expect(422).body();
 
         assertTrue(refusal.contains("no archive of this application has a job invoice"), refusal);
+        assertTrue(refusal.contains("did you mean invoices?"), refusal);
         assertTrue(refusal.contains("\"args\""), refusal);
     }
 
