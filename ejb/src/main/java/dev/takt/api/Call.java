@@ -161,12 +161,58 @@ public final class Call {
     }
 
     /**
+     * Every 14 days at the same wall-clock time.
+     *
+     * @return this
+     */
+    public Call biweekly() {
+        return type(ScheduleType.BIWEEKLY);
+    }
+
+    /**
      * Runs every month on the day of its first slot.
      *
      * @return this
      */
     public Call monthly() {
         return type(ScheduleType.MONTHLY);
+    }
+
+    /**
+     * Every second month, as {@link #monthly}.
+     *
+     * @return this
+     */
+    public Call bimonthly() {
+        return type(ScheduleType.BIMONTHLY);
+    }
+
+    /**
+     * Every third month, as {@link #monthly}.
+     *
+     * @return this
+     */
+    public Call quarterly() {
+        return type(ScheduleType.QUARTERLY);
+    }
+
+    /**
+     * Every year, as {@link #monthly}: February 29 becomes February 28.
+     *
+     * @return this
+     */
+    public Call yearly() {
+        return type(ScheduleType.YEARLY);
+    }
+
+    /**
+     * Of the types that count in months: returns to this day whenever the month has it.
+     *
+     * @param day 1 to 31
+     * @return this
+     */
+    public Call keepDay(int day) {
+        return set("keepDay", day);
     }
 
     /**
@@ -290,6 +336,16 @@ public final class Call {
     }
 
     /**
+     * Names the tasks in lists.
+     *
+     * @param name the schedule's name, or else the function's, if left out
+     * @return this
+     */
+    public Call taskName(String name) {
+        return set("taskName", name);
+    }
+
+    /**
      * Sets which tasks go first.
      *
      * @param priority NORMAL if left out
@@ -307,6 +363,76 @@ public final class Call {
      */
     public Call cluster(String cluster) {
         return set("cluster", cluster);
+    }
+
+    /**
+     * What happens to a slot that is due while an earlier task of the schedule is unfinished.
+     *
+     * @param overlap {@link Overlap#ALLOW} if left out
+     * @return this
+     */
+    public Call overlap(Overlap overlap) {
+        return set("overlap", overlap.name());
+    }
+
+    /**
+     * Spreads the starts of schedules that fall on one instant.
+     *
+     * @param most up to this much is added to each slot's start, at most a day; the slots themselves do not move
+     * @return this
+     */
+    public Call jitter(Duration most) {
+        return set("jitter", most.toString());
+    }
+
+    /**
+     * Leaves out slots that would start too late: they are recorded as skipped.
+     *
+     * @param most how late, zero or more
+     * @return this
+     */
+    public Call maxLateness(Duration most) {
+        return set("maxLateness", most.toString());
+    }
+
+    /**
+     * Says how often the schedule should succeed: {@link ScheduleOverdue} is fired when it has not.
+     *
+     * @param within at least a second
+     * @return this
+     */
+    public Call successWithin(Duration within) {
+        return set("successWithin", within.toString());
+    }
+
+    /**
+     * Says when the schedule is failing: {@link ScheduleFailing} is fired then.
+     *
+     * @param failures in a row, 1 or more; 3 if left out
+     * @return this
+     */
+    public Call failingAfter(int failures) {
+        return set("failingAfter", failures);
+    }
+
+    /**
+     * Whether tasks that succeed are kept.
+     *
+     * @param save false: a success leaves no task
+     * @return this
+     */
+    public Call save(boolean save) {
+        return set("save", save);
+    }
+
+    /**
+     * Gives the slot to the function.
+     *
+     * @param parameter its name; an Instant, a ZonedDateTime in the schedule's zone, or a String with ISO text
+     * @return this
+     */
+    public Call intendedDateKwarg(String parameter) {
+        return set("intendedDateKwarg", parameter);
     }
 
     /**

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its key
  * @param version grows with each edit (not with each run); name it in an edit to be sure that nobody edited meanwhile
+ * @param generation grows when its timing is changed by hand; a slot runs once in each generation
  * @param name its unique name, or null
  * @param func the function's name
  * @param hook the hook's name, or null
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param until slots later than this do not exist
  * @param catchUp whether each missed slot runs, or null for the configured rule
  * @param maxLateness ISO-8601 duration: slots later than this are skipped
+ * @param overlap what happens to a slot that is due while an earlier task is unfinished
+ * @param jitter ISO-8601 duration: up to this much is added to each slot's start, or null
+ * @param successWithin ISO-8601 duration: overdue if the last success is longer ago than this, or null
+ * @param failingAfter so many failures in a row make it failing
  * @param paused whether somebody paused it
  * @param cluster the only cluster whose nodes run it, or null for any
  * @param group of its tasks, or null
@@ -35,12 +40,16 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts of a task, or null for the configured number
  * @param retryDelay ISO-8601 duration before the second attempt, or null for the configured one
  * @param priority of its tasks
+ * @param save whether tasks that succeed are kept
+ * @param intendedDateKwarg name of the parameter that receives the slot, or null
  * @param state where it stands now
  * @param broken why the row cannot be read, or null
  * @param lastTask the last task it generated, or null
  * @param lastRun when that task was generated, or null
  * @param success whether that task succeeded, or null while it has not ended
  * @param lastSuccess when one of its tasks last succeeded, or null
+ * @param failuresInARow how many of its tasks have failed since the last success
+ * @param overdueSince when it was found overdue, or null
  * @param createdAt when it was made
  * @param createdBy who made it
  * @param updatedAt when it was last edited, or null
@@ -50,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 public record Schedule(
         long id,
         long version,
+        long generation,
         @Nullable String name,
         String func,
         @Nullable String hook,
@@ -67,6 +77,10 @@ public record Schedule(
         @Nullable Instant until,
         @Nullable Boolean catchUp,
         @Nullable String maxLateness,
+        Overlap overlap,
+        @Nullable String jitter,
+        @Nullable String successWithin,
+        int failingAfter,
         boolean paused,
         @Nullable String cluster,
         @Nullable String group,
@@ -75,12 +89,16 @@ public record Schedule(
         @Nullable Integer maxAttempts,
         @Nullable String retryDelay,
         Priority priority,
+        boolean save,
+        @Nullable String intendedDateKwarg,
         ScheduleState state,
         @Nullable String broken,
         @Nullable Long lastTask,
         @Nullable Instant lastRun,
         @Nullable Boolean success,
         @Nullable Instant lastSuccess,
+        int failuresInARow,
+        @Nullable Instant overdueSince,
         @Nullable Instant createdAt,
         @Nullable String createdBy,
         @Nullable Instant updatedAt,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its key
  * @param schedule the schedule it belongs to, or null if it was asked for at once by {@link Scheduler#run}
+ * @param generation of the schedule when the slot was taken, or null if it was asked for at once
  * @param slot the planned instant, or null if it was asked for at once
  * @param name what it is called in lists
  * @param group what it is grouped by, or null
@@ -28,10 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param result JSON of what the function returned, or null (nothing returned, or not succeeded)
  * @param error why it did not succeed, or null
  * @param hookError what its hook threw, or null
+ * @param skippedLast the last of the skipped slots, or null unless SKIPPED; the first is {@code slot}
+ * @param skippedCount how many slots were skipped, or null unless SKIPPED; above 100,000 it reads "more than"
+ * @param retryOf the finished task that somebody had run again as this one, or null
  */
 public record Task(
         long id,
         @Nullable Long schedule,
+        @Nullable Long generation,
         @Nullable Instant slot,
         @Nullable String name,
         @Nullable String group,
@@ -48,7 +53,10 @@ public record Task(
         @Nullable Instant finishedAt,
         @Nullable String result,
         @Nullable TaskError error,
-        @Nullable String hookError) {
+        @Nullable String hookError,
+        @Nullable Instant skippedLast,
+        @Nullable Long skippedCount,
+        @Nullable Long retryOf) {
 
     /** Thread-safe, as Jakarta JSON Binding recommends to share one. */
     private static final class Json {

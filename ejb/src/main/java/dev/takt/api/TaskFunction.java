@@ -38,4 +38,11 @@ public @interface TaskFunction {
      * @return a short sentence, may be empty
      */
     String description() default "";
+
+    /**
+     * How many tasks of this function may run at once in the whole cluster; further ones wait.
+     *
+     * @return 1 or more; 0, the default, for any number
+     */
+    int atOnce() default 0;
 }

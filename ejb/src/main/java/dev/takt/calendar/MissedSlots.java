@@ -65,22 +65,23 @@ public final class MissedSlots {
     }
 
     /**
-     * Leaves out what was missed: the way a paused schedule is resumed with {@code missed=SKIP} (semantics, section
-     * 5).
+     * Leaves out all that is due: so a paused schedule is resumed with {@code missed=SKIP} (semantics, section 5), and
+     * so overlap SKIP treats what is due while an earlier task is unfinished (section 2).
      *
      * @param position where the schedule stands
      * @param now the database's time
      * @param rules of the schedule
+     * @param reason why they do not run
      * @return no runs; one record of the slots skipped; the first slot after now, repeats untouched. An empty plan if
      *     nothing is due, and for ONCE, which always runs when overdue
      */
-    public static DuePlan resumeSkipping(Position position, Instant now, DueRules rules) {
+    public static DuePlan skip(Position position, Instant now, DueRules rules, Reason reason) {
         if (!position.isDue(now, rules) || rules.recurrence() instanceof Once) {
             return DuePlan.nothing(position);
         }
         Backlog due = due(position, now, rules);
         Position after = position.moveTo(due.after(now).first(), 0);
-        return new DuePlan(List.of(), List.of(due.skipped(Reason.MISSED)), after, false);
+        return new DuePlan(List.of(), List.of(due.skipped(reason)), after, false);
     }
 
     private static Backlog due(Position position, Instant now, DueRules rules) {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param repeats runs left: negative always, 0 never, n = n runs in total; see {@link Repeats}
  */
 public record Position(Slot next, long repeats) {
+    /** Later slots do not exist: databases end sooner than {@link Instant} does. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * Whether the next slot is to be taken now (semantics, section 4).
@@ -24,7 +26,8 @@ public record Position(Slot next, long repeats) {
 
     /** After some runs; a schedule without a further slot stays where it is and is finished. */
     Position moveTo(Optional<Slot> slot, int runs) {
-        return slot.map(s -> new Position(s, new Repeats(repeats).after(runs).left()))
+        return slot.filter(s -> !s.at().isAfter(LAST))
+                .map(s -> new Position(s, new Repeats(repeats).after(runs).left()))
                 .orElseGet(() -> new Position(next, 0));
     }
 }

@@ -20,7 +20,9 @@ public record SkippedSlots(Instant first, Instant last, long count, Reason reaso
         /** They would start later than maxLateness allows. */
         TOO_LATE,
         /** They passed while the schedule was paused, and it was resumed without them. */
-        MISSED
+        MISSED,
+        /** They were due while an earlier task of the schedule was unfinished, and overlap is SKIP. */
+        OVERLAP
     }
 
     /**

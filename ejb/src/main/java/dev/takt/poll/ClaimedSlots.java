@@ -1,30 +1,27 @@
 package dev.takt.poll;
 
-import dev.takt.calendar.DuePlan;
-import dev.takt.calendar.DueRules;
-import dev.takt.calendar.MissedSlots;
 import dev.takt.calendar.Position;
-import dev.takt.calendar.SkippedSlots;
-import dev.takt.calendar.Slot;
-import dev.takt.run.Arguments;
-import dev.takt.run.ArgumentsException;
 import dev.takt.schedule.Rules;
+import dev.takt.schedule.UnreadableScheduleException;
 import dev.takt.sql.Advance;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.ClusterSql;
 import dev.takt.sql.DueSchedule;
 import dev.takt.sql.Jdbc;
+import dev.takt.sql.MadeTask;
 import dev.takt.sql.NewTask;
+import dev.takt.task.SkippedSlotsRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,100 +34,103 @@ final class ClaimedSlots {
     private static final Logger LOG = Logger.getLogger(ClaimedSlots.class.getName());
 
     private final Rules rules;
+    private final SkippedSlotsRecord skipped;
     private final Instant now;
     private int room;
-    private final Map<DueSchedule, DuePlan> plans = new LinkedHashMap<>();
-    private final Map<DueSchedule, DueRules> readable = new LinkedHashMap<>();
+    private final Map<Long, PlannedSlots> planned = new LinkedHashMap<>();
     private final Map<Long, String> broken = new LinkedHashMap<>();
 
-    ClaimedSlots(Rules rules, Instant now, int room) {
+    ClaimedSlots(Rules rules, SkippedSlotsRecord skipped, Instant now, int room) {
         this.rules = rules;
+        this.skipped = skipped;
         this.now = now;
         this.room = room;
     }
 
-    void plan(List<DueSchedule> due) {
+    /**
+     * Plans what the schedules do.
+     *
+     * @param due with their rows locked
+     * @param busy those that have an unfinished task and must not overlap
+     */
+    void plan(List<DueSchedule> due, Set<Long> busy) {
         for (DueSchedule schedule : due) {
             try {
-                Arguments.array(schedule.args());
-                Arguments.object(schedule.kwargs());
-                readable.put(schedule, rules.of(schedule));
-                plan(schedule, 1);
-            } catch (ArgumentsException unreadable) {
-                broken.put(schedule.id(), unreadable.field() + ": " + unreadable.getMessage());
-            } catch (IllegalArgumentException | DateTimeException unreadable) {
-                readable.remove(schedule);
-                broken.put(schedule.id(), Objects.requireNonNullElse(unreadable.getMessage(), unreadable.toString()));
+                PlannedSlots first =
+                        PlannedSlots.of(schedule, rules.of(schedule), now, busy.contains(schedule.id()), 1);
+                planned.put(schedule.id(), first);
+                room -= first.plan().run().size();
+            } catch (UnreadableScheduleException | DateTimeException | ArithmeticException unreadable) {
+                broken.put(schedule.id(), String.valueOf(unreadable.getMessage()));
             }
         }
-        for (DueSchedule schedule : readable.keySet()) {
-            if (room > 0 && isStillDue(schedule)) {
-                room += runs(schedule);
-                plan(schedule, room);
-            }
-        }
+        planned.replaceAll((schedule, first) -> room > 0 && first.wantsMore() ? extended(first) : first);
     }
 
-    /** The stretches that do not run, by schedule. */
-    Map<Long, List<SkippedSlots>> skipped() {
-        Map<Long, List<SkippedSlots>> bySchedule = new LinkedHashMap<>();
-        plans.forEach((schedule, plan) -> bySchedule.put(schedule.id(), plan.skipped()));
-        return bySchedule;
+    /** How many schedules were dealt with. */
+    int touched() {
+        return planned.size() + broken.size();
     }
 
+    /**
+     * Writes the plan.
+     *
+     * @return the tasks that are this node's now
+     */
     List<ClaimedTask> write(Connection connection, ClusterSql sql, long node) throws SQLException {
         List<NewTask> slots = new ArrayList<>();
-        plans.forEach((schedule, plan) -> plan.run().forEach(slot -> slots.add(new NewTask(schedule, slot.at()))));
-        List<ClaimedTask> tasks = slots.isEmpty() ? List.of() : sql.insertClaimed(connection, node, slots);
-        if (tasks.size() < slots.size()) {
+        planned.values().forEach(each -> slots.addAll(each.tasks()));
+        slots.sort(Comparator.comparing(NewTask::slot));
+        List<MadeTask> made = slots.isEmpty() ? List.of() : sql.insert(connection, node, slots);
+        if (made.size() < slots.size()) {
             LOG.log(
                     Level.SEVERE,
                     "{0} slots had a task already: a defect of Takt; their schedules go on",
-                    slots.size() - tasks.size());
+                    slots.size() - made.size());
         }
-        moveOn(connection, sql, tasks);
+        moveOn(connection, sql, made);
         setAside(connection);
-        return tasks;
+        return made.stream()
+                .filter(task -> !task.from().waits())
+                .map(task -> task.claimedBy(node))
+                .sorted(Comparator.comparingLong(ClaimedTask::id))
+                .toList();
     }
 
-    private void plan(DueSchedule schedule, int maxRuns) {
-        Position position = new Position(new Slot(schedule.nextRun(), schedule.movedFrom()), schedule.repeats());
-        DuePlan plan = MissedSlots.plan(position, now, Objects.requireNonNull(readable.get(schedule)), maxRuns);
-        plans.put(schedule, plan);
-        room -= plan.run().size();
+    private PlannedSlots extended(PlannedSlots first) {
+        int runs = first.plan().run().size();
+        PlannedSlots more = first.withAtMost(room + runs);
+        room -= more.plan().run().size() - runs;
+        return more;
     }
 
-    private int runs(DueSchedule schedule) {
-        return Objects.requireNonNull(plans.get(schedule)).run().size();
-    }
-
-    private boolean isStillDue(DueSchedule schedule) {
-        DuePlan plan = Objects.requireNonNull(plans.get(schedule));
-        return !plan.deleted() && plan.after().isDue(now, Objects.requireNonNull(readable.get(schedule)));
-    }
-
-    private void moveOn(Connection connection, ClusterSql sql, List<ClaimedTask> tasks) throws SQLException {
+    private void moveOn(Connection connection, ClusterSql sql, List<MadeTask> made) throws SQLException {
         Map<Long, Long> lastTask = new HashMap<>();
-        tasks.forEach(task -> lastTask.merge(Objects.requireNonNull(task.schedule()), task.id(), Math::max));
+        made.forEach(task -> lastTask.merge(task.from().schedule().id(), task.id(), Math::max));
         List<Advance> advances = new ArrayList<>();
         List<@Nullable Object[]> ended = new ArrayList<>();
-        plans.forEach((schedule, plan) -> {
-            if (plan.deleted()) {
-                ended.add(new @Nullable Object[] {schedule.id()});
+        planned.forEach((schedule, slots) -> {
+            if (slots.plan().deleted()) {
+                ended.add(new @Nullable Object[] {schedule});
             } else {
-                Position after = plan.after();
-                advances.add(new Advance(
-                        schedule.id(),
-                        after.next().at(),
-                        after.next().movedFrom(),
-                        after.repeats(),
-                        lastTask.get(schedule.id())));
+                advances.add(advance(slots, lastTask.get(schedule)));
             }
         });
         if (!advances.isEmpty()) {
             sql.advance(connection, advances);
         }
         Jdbc.batch(connection, "DELETE FROM takt_schedule WHERE id = ?", ended);
+    }
+
+    /** Also records what is skipped; a run ends the stretch that grew so far. */
+    private Advance advance(PlannedSlots slots, @Nullable Long lastTask) {
+        long schedule = slots.schedule().id();
+        Long open = skipped.add(schedule, slots.schedule().skippedTask(), slots.skipped(true), now);
+        if (!slots.plan().run().isEmpty()) {
+            open = skipped.add(schedule, null, slots.skipped(false), now);
+        }
+        Position after = slots.plan().after();
+        return new Advance(schedule, after.next().at(), after.next().movedFrom(), after.repeats(), lastTask, open);
     }
 
     private void setAside(Connection connection) throws SQLException {

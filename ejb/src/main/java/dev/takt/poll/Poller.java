@@ -4,6 +4,8 @@ import dev.takt.cluster.Node;
 import dev.takt.config.TaktConfig;
 import dev.takt.config.WorkWanted;
 import dev.takt.run.Dispatcher;
+import dev.takt.run.FunctionRegistry;
+import dev.takt.sql.Outcome;
 import dev.takt.task.Completions;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
@@ -30,6 +33,7 @@ public class Poller {
     private final Node node;
     private final WakeUp wakeUp;
     private final TaktConfig config;
+    private final FunctionRegistry functions;
 
     private final ReentrantLock passing = new ReentrantLock();
     private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
@@ -38,22 +42,40 @@ public class Poller {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Poller() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
-    Poller(Claim claim, Dispatcher dispatcher, Completions completions, Node node, WakeUp wakeUp, TaktConfig config) {
+    Poller(
+            Claim claim,
+            Dispatcher dispatcher,
+            Completions completions,
+            Node node,
+            WakeUp wakeUp,
+            TaktConfig config,
+            FunctionRegistry functions) {
         this.claim = claim;
         this.dispatcher = dispatcher;
         this.completions = completions;
         this.node = node;
         this.wakeUp = wakeUp;
         this.config = config;
+        this.functions = functions;
     }
 
     @PostConstruct
     void listenToWorkers() {
         dispatcher.whenHungry(() -> wakeUp.in(Duration.ZERO, this::poll));
+        completions.whenRecorded(this::followUp);
+    }
+
+    /** A slot of the same schedule, or a task of the same function, may have waited for one of these to end. */
+    private void followUp(Collection<Outcome> ended) {
+        if (ended.stream()
+                .anyMatch(outcome -> outcome.task().toRun().serial()
+                        || functions.atOnce(outcome.task().func()).isPresent())) {
+            wakeUp.in(Duration.ZERO, this::poll);
+        }
     }
 
     /** Something new may be due, and is committed. */

@@ -5,6 +5,7 @@ import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
 import dev.takt.config.NodeClock;
 import dev.takt.run.Dispatcher;
+import dev.takt.schedule.BrokenSchedules;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ public class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
     private static final int BEAT = 2;
     private static final int RECONCILE = 10;
+    private static final int MEND = 5;
 
     /** A beat later than two periods: this node cannot tell who else was late. */
     private static final Duration LATE = Duration.ofSeconds(4);
@@ -28,6 +30,7 @@ public class Upkeep {
     private final LostTasks lostTasks;
     private final Reconcile reconcile;
     private final PendingHooks pendingHooks;
+    private final BrokenSchedules brokenSchedules;
     private final Dispatcher dispatcher;
     private final Completions completions;
     private final NodeClock clock;
@@ -40,7 +43,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -49,6 +52,7 @@ public class Upkeep {
             LostTasks lostTasks,
             Reconcile reconcile,
             PendingHooks pendingHooks,
+            BrokenSchedules brokenSchedules,
             Dispatcher dispatcher,
             Completions completions,
             NodeClock clock) {
@@ -56,6 +60,7 @@ public class Upkeep {
         this.lostTasks = lostTasks;
         this.reconcile = reconcile;
         this.pendingHooks = pendingHooks;
+        this.brokenSchedules = brokenSchedules;
         this.dispatcher = dispatcher;
         this.completions = completions;
         this.clock = clock;
@@ -84,6 +89,9 @@ public class Upkeep {
                 reconcile.run();
             }
             pendingHooks.run();
+            if (now % MEND == 0) {
+                brokenSchedules.mend();
+            }
             dispatcher.startWorkers();
             completions.flush();
             failing = false;

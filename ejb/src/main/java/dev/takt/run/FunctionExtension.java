@@ -35,7 +35,7 @@ public class FunctionExtension implements Extension {
                         event,
                         new RegisteredFunction(
                                 nameOf(event.getBean(), method.getJavaMember(), annotation),
-                                annotation.description(),
+                                annotation,
                                 event.getBean(),
                                 method.getJavaMember(),
                                 beans));
@@ -48,6 +48,14 @@ public class FunctionExtension implements Extension {
                 .map(RegisteredFunction::method)
                 .filter(method -> !Modifier.isPublic(method.getModifiers()) || Modifier.isStatic(method.getModifiers()))
                 .map(method -> new IllegalStateException("@TaskFunction " + method + " must be public and not static"))
+                .forEach(event::addDeploymentProblem);
+    }
+
+    void checkAtOnce(@Observes AfterDeploymentValidation event) {
+        functions.values().stream()
+                .filter(function -> function.atOnce() < 0)
+                .map(function -> new IllegalStateException("@TaskFunction " + function.method()
+                        + ": expected an atOnce of 1 or more, or 0 for any number, was " + function.atOnce()))
                 .forEach(event::addDeploymentProblem);
     }
 

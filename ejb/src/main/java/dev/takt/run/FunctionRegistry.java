@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,12 +20,14 @@ public class FunctionRegistry {
     private final Map<String, RegisteredFunction> functions;
     private final Set<ClassLoader> archives;
     private final Map<String, ArgumentCheck> checks;
+    private final Set<String> limited;
 
     /** For the container's proxies only. */
     protected FunctionRegistry() {
         this.functions = Map.of();
         this.archives = Set.of();
         this.checks = Map.of();
+        this.limited = Set.of();
     }
 
     @Inject
@@ -34,6 +37,10 @@ public class FunctionRegistry {
         this.archives = extension.archives();
         this.checks =
                 checks.stream().collect(Collectors.toUnmodifiableMap(ArgumentCheck::function, Function.identity()));
+        this.limited = functions.values().stream()
+                .filter(function -> function.atOnce() > 0)
+                .map(RegisteredFunction::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -83,6 +90,26 @@ public class FunctionRegistry {
      */
     public Set<ClassLoader> archives() {
         return archives;
+    }
+
+    /**
+     * How many tasks of a function may run at once in the cluster.
+     *
+     * @param name the function's
+     * @return the number, or empty if there is no such limit
+     */
+    public OptionalInt atOnce(String name) {
+        RegisteredFunction function = functions.get(name);
+        return function == null || function.atOnce() == 0 ? OptionalInt.empty() : OptionalInt.of(function.atOnce());
+    }
+
+    /**
+     * The functions of which only so many tasks may run at once.
+     *
+     * @return their names, unmodifiable
+     */
+    public Set<String> limited() {
+        return limited;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.api.Arg;
+import dev.takt.api.TaskFunction;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RegisteredFunction {
     private final String name;
     private final String description;
+    private final int atOnce;
     private final Bean<?> bean;
     private final Method method;
     private final BeanManager beans;
@@ -42,9 +44,10 @@ public final class RegisteredFunction {
         }
     }
 
-    RegisteredFunction(String name, String description, Bean<?> bean, Method method, BeanManager beans) {
+    RegisteredFunction(String name, TaskFunction annotation, Bean<?> bean, Method method, BeanManager beans) {
         this.name = name;
-        this.description = description;
+        this.description = annotation.description();
+        this.atOnce = annotation.atOnce();
         this.bean = bean;
         this.method = method;
         this.beans = beans;
@@ -80,6 +83,15 @@ public final class RegisteredFunction {
         String list =
                 Stream.concat(params.stream().map(Param::describe), others).collect(Collectors.joining(", "));
         return method.getName() + "(" + list + (method.isVarArgs() ? "..." : "") + ")";
+    }
+
+    /**
+     * How many of its tasks may run at once in the cluster.
+     *
+     * @return 1 or more, or 0 for any number
+     */
+    public int atOnce() {
+        return atOnce;
     }
 
     /** The method itself. */

@@ -1,6 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.api.TaskError;
+import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
@@ -113,7 +114,8 @@ public class Runner {
         RegisteredFunction function = functions
                 .find(task.func())
                 .orElseThrow(() -> new IllegalStateException("This node has no function " + task.func()));
-        return function.invoke(functions.bind(function, task.args(), task.kwargs()));
+        return function.invoke(
+                functions.bind(function, task.toRun().args(), task.toRun().kwargs()));
     }
 
     private void timeOut(Run run, Duration timeout, Runnable onTimeout) {
@@ -126,6 +128,7 @@ public class Runner {
     private Outcome succeeded(Run run, @Nullable String result) {
         return new Outcome(
                 run.task(),
+                TaskState.SUCCEEDED,
                 clock.since(run.startedAt()),
                 result,
                 null,
@@ -135,15 +138,17 @@ public class Runner {
 
     private Outcome failed(Run run, TaskError error) {
         ClaimedTask task = run.task();
-        int attempts = Objects.requireNonNullElse(task.maxAttempts(), config.maxAttempts());
+        int attempts = Objects.requireNonNullElse(task.toRun().maxAttempts(), config.maxAttempts());
         Duration retryAfter = task.failures() + 1 < attempts ? delayOf(task) : null;
         boolean hookPending = retryAfter == null && hooks.isObserved(task.hook());
-        return new Outcome(task, clock.since(run.startedAt()), null, error, retryAfter, hookPending);
+        return new Outcome(task, TaskState.FAILED, clock.since(run.startedAt()), null, error, retryAfter, hookPending);
     }
 
     /** Doubles with each failure, up to an hour. */
     private Duration delayOf(ClaimedTask task) {
-        Duration delay = task.retryDelay() == null ? config.retryDelay() : Duration.parse(task.retryDelay());
+        Duration delay = task.toRun().retryDelay() == null
+                ? config.retryDelay()
+                : Duration.parse(task.toRun().retryDelay());
         for (int i = 0; i < task.failures() && delay.compareTo(LONGEST_DELAY) < 0; i++) {
             delay = delay.multipliedBy(2);
         }
@@ -151,7 +156,9 @@ public class Runner {
     }
 
     private Optional<Duration> timeoutOf(ClaimedTask task) {
-        return task.timeout() == null ? config.timeout() : Optional.of(Duration.parse(task.timeout()));
+        return task.toRun().timeout() == null
+                ? config.timeout()
+                : Optional.of(Duration.parse(task.toRun().timeout()));
     }
 
     private static TaskError errorOf(Throwable thrown) {

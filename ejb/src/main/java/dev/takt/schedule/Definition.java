@@ -1,8 +1,11 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Overlap;
 import dev.takt.api.Priority;
 import dev.takt.api.ScheduleType;
+import dev.takt.sql.ToRun;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,10 @@ record Definition(
         @Nullable Instant until,
         @Nullable Boolean catchUp,
         @Nullable String maxLateness,
+        Overlap overlap,
+        @Nullable String jitter,
+        @Nullable String successWithin,
+        int failingAfter,
         @Nullable Boolean paused,
         @Nullable String cluster,
         @Nullable String group,
@@ -34,4 +41,27 @@ record Definition(
         @Nullable Integer maxAttempts,
         @Nullable String retryDelay,
         Priority priority,
-        @Nullable Long version) {}
+        boolean save,
+        @Nullable String intendedDateKwarg,
+        @Nullable Long version) {
+
+    /** What a call that belongs to no schedule runs. */
+    ToRun toRun() {
+        return new ToRun(
+                Objects.requireNonNullElse(taskName, func),
+                group,
+                func,
+                args,
+                kwargs,
+                hook,
+                priority.ordinal(),
+                cluster,
+                timeout,
+                maxAttempts,
+                retryDelay,
+                save,
+                null,
+                zone,
+                false);
+    }
+}

@@ -1,11 +1,13 @@
 package dev.takt.schedule;
 
 import dev.takt.api.Missed;
+import dev.takt.api.Overlap;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.TaskId;
 import dev.takt.calendar.DuePlan;
+import dev.takt.calendar.Position;
 import dev.takt.calendar.Slot;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Caller;
@@ -20,7 +22,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +87,16 @@ class Editing {
         refuseOldVersion(row, definition.version());
         refuseTakenName(definition.name(), id);
         Timing before = Timing.of(row, config.zone());
+        String overlapBefore = row.overlap();
         OptionalLong echo = schedules.runsSince(row, definition.nextRun());
         row.redefine(definition, schedules.now(), caller.name());
         Timing after = before.edited(row, definition, config.zone(), echo);
         schedules.flushed(row);
         if (!after.equals(before)) {
-            schedules.move(row, after.nextRun(), after.movedFrom(), after.repeats());
+            schedules.move(row, after.position(), null);
+        }
+        if (!row.overlap().equals(overlapBefore)) {
+            schedules.markUnfinished(row, definition.overlap() != Overlap.ALLOW);
         }
         return view(schedules.flushed(row));
     }
@@ -129,39 +134,11 @@ class Editing {
     }
 
     TaskId runNow(long id) {
-        Schedule schedule = view(schedules.lock(id));
-        return tasks.create(new Tasks.ToRun(
-                schedule.id(),
-                Objects.requireNonNullElse(
-                        schedule.taskName(), Objects.requireNonNullElse(schedule.name(), schedule.func())),
-                Objects.requireNonNullElse(
-                        schedule.group(), Objects.requireNonNullElse(schedule.name(), Long.toString(schedule.id()))),
-                schedule.func(),
-                schedule.args(),
-                schedule.kwargs(),
-                schedule.hook(),
-                schedule.priority().ordinal(),
-                schedule.cluster(),
-                schedule.timeout(),
-                schedule.maxAttempts(),
-                schedule.retryDelay()));
+        return tasks.create(id, schedules.lock(id).toRun());
     }
 
     TaskId run(JsonObject fields) {
-        Definition call = validator.call(fields);
-        return tasks.create(new Tasks.ToRun(
-                null,
-                Objects.requireNonNullElse(call.taskName(), call.func()),
-                call.group(),
-                call.func(),
-                call.args(),
-                call.kwargs(),
-                call.hook(),
-                call.priority().ordinal(),
-                call.cluster(),
-                call.timeout(),
-                call.maxAttempts(),
-                call.retryDelay()));
+        return tasks.create(null, validator.call(fields).toRun());
     }
 
     Schedule view(ScheduleRow row) {
@@ -186,10 +163,9 @@ class Editing {
 
     private void skipMissed(ScheduleRow row, Instant now) {
         DuePlan plan = rules.resumeSkipping(row, now);
-        Slot next = plan.after().next();
-        if (!next.at().equals(row.nextRun()) || plan.after().repeats() != row.repeats()) {
-            schedules.move(row, next.at(), next.movedFrom(), plan.after().repeats());
-            plan.skipped().forEach(stretch -> skipped.of(row.id(), stretch, now));
+        Position before = new Position(new Slot(row.nextRun(), row.movedFrom()), row.repeats());
+        if (!plan.after().equals(before)) {
+            schedules.move(row, plan.after(), skipped.add(row.id(), row.skippedTask(), plan.skipped(), now));
         }
     }
 

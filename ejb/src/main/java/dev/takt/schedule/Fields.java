@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads fields as they come from outside and collects every problem, each with its field's name. */
 final class Fields {
+    private static final Duration LONGEST_DURATION = Duration.ofDays(36_500);
+
     private final JsonObject given;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
@@ -109,9 +111,15 @@ final class Fields {
 
     @Nullable
     String duration(String field, Duration least) {
-        return parsed(field, "an ISO-8601 duration of at least " + least + ", such as PT30S", text -> {
+        return duration(field, least, LONGEST_DURATION);
+    }
+
+    @Nullable
+    String duration(String field, Duration least, Duration most) {
+        String range = "at least " + least + (most.equals(LONGEST_DURATION) ? "" : " and at most " + most);
+        return parsed(field, "an ISO-8601 duration of " + range + ", such as PT30S", text -> {
             Duration duration = Duration.parse(text);
-            if (duration.compareTo(least) < 0 || duration.toDays() > 36_500) {
+            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
                 throw new DateTimeException(text);
             }
             return duration.toString();

@@ -1,12 +1,16 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Overlap;
 import dev.takt.calendar.DuePlan;
 import dev.takt.calendar.DueRules;
 import dev.takt.calendar.MissedSlots;
 import dev.takt.calendar.Position;
 import dev.takt.calendar.Recurrence;
+import dev.takt.calendar.SkippedSlots;
 import dev.takt.calendar.Slot;
 import dev.takt.config.TaktConfig;
+import dev.takt.run.Arguments;
+import dev.takt.run.ArgumentsException;
 import dev.takt.sql.DueSchedule;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,19 +38,34 @@ public class Rules {
     }
 
     /**
-     * The rules of a due schedule.
+     * Reads a due schedule.
      *
      * @param row as it stands in the table
-     * @return its rules
-     * @throws IllegalArgumentException if the row cannot be read, saying which field
+     * @return what it says
+     * @throws UnreadableScheduleException saying which field cannot be read
      */
-    public DueRules of(DueSchedule row) {
-        return new DueRules(
+    public DueRow of(DueSchedule row) {
+        try {
+            return read(row);
+        } catch (ArgumentsException unreadable) {
+            throw new UnreadableScheduleException(unreadable.field() + ": " + unreadable.getMessage(), unreadable);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw new UnreadableScheduleException(String.valueOf(unreadable.getMessage()), unreadable);
+        }
+    }
+
+    private DueRow read(DueSchedule row) {
+        Arguments.array(row.toRun().args());
+        Arguments.object(row.toRun().kwargs());
+        duration("timeout", row.toRun().timeout());
+        duration("retry_delay", row.toRun().retryDelay());
+        DueRules rules = new DueRules(
                 Recurrences.of(row.type(), row.every(), row.minutes(), row.cron(), row.keepDay(), zone(row.zone())),
                 row.until(),
                 Objects.requireNonNullElse(row.catchUp(), config.catchUp()),
                 config.catchUpLimit(),
                 duration("max_lateness", row.maxLateness()));
+        return DueRow.of(rules, overlap(row.overlap()), duration("jitter", row.jitter()));
     }
 
     Recurrence recurrence(Definition definition) {
@@ -62,7 +81,7 @@ public class Rules {
     DuePlan resumeSkipping(ScheduleRow row, Instant now) {
         DueRules rules = new DueRules(row.recurrence(zone(row.zone())), row.until(), true, config.catchUpLimit(), null);
         Position position = new Position(new Slot(row.nextRun(), row.movedFrom()), row.repeats());
-        return MissedSlots.resumeSkipping(position, now, rules);
+        return MissedSlots.skip(position, now, rules, SkippedSlots.Reason.MISSED);
     }
 
     private ZoneId zone(@Nullable String zone) {
@@ -70,6 +89,14 @@ public class Rules {
             return zone == null ? config.zone() : ZoneId.of(zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("zone: expected an IANA zone, was " + zone, e);
+        }
+    }
+
+    private static Overlap overlap(String text) {
+        try {
+            return Overlap.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("overlap: expected ALLOW, SKIP or WAIT, was " + text, e);
         }
     }
 

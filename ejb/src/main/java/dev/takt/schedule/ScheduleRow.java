@@ -1,10 +1,12 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Overlap;
 import dev.takt.api.Priority;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleState;
 import dev.takt.api.ScheduleType;
 import dev.takt.calendar.Recurrence;
+import dev.takt.sql.ToRun;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -79,6 +81,17 @@ public class ScheduleRow {
     @Column(name = "max_lateness")
     private @Nullable String maxLateness;
 
+    /** ALLOW, SKIP or WAIT: a row made by hand may say anything. */
+    private String overlap;
+
+    private @Nullable String jitter;
+
+    @Column(name = "success_within")
+    private @Nullable String successWithin;
+
+    @Column(name = "failing_after")
+    private int failingAfter;
+
     private boolean paused;
     private @Nullable String cluster;
 
@@ -99,8 +112,16 @@ public class ScheduleRow {
     @Enumerated(EnumType.ORDINAL)
     private Priority priority;
 
+    private boolean save;
+
+    @Column(name = "intended_date_kwarg")
+    private @Nullable String intendedDateKwarg;
+
     @Column(insertable = false, updatable = false)
     private long generation;
+
+    @Column(name = "skipped_task", insertable = false, updatable = false)
+    private @Nullable Long skippedTask;
 
     private @Nullable String broken;
 
@@ -115,6 +136,12 @@ public class ScheduleRow {
 
     @Column(name = "last_success", insertable = false, updatable = false)
     private @Nullable Instant lastSuccess;
+
+    @Column(name = "failures_in_a_row", insertable = false, updatable = false)
+    private int failuresInARow;
+
+    @Column(name = "overdue_since", insertable = false, updatable = false)
+    private @Nullable Instant overdueSince;
 
     @Column(name = "created_at")
     private @Nullable Instant createdAt;
@@ -196,6 +223,37 @@ public class ScheduleRow {
         return generation;
     }
 
+    String overlap() {
+        return overlap;
+    }
+
+    /** The SKIPPED task that the next skipped slot adds to. */
+    @Nullable
+    Long skippedTask() {
+        return skippedTask;
+    }
+
+    /** What it runs when somebody asks for a run at once. */
+    ToRun toRun() {
+        String named = Objects.requireNonNullElse(name, func);
+        return new ToRun(
+                Objects.requireNonNullElse(taskName, named),
+                Objects.requireNonNullElse(group, Objects.requireNonNullElse(name, Long.toString(id))),
+                func,
+                args,
+                kwargs,
+                hook,
+                priority.ordinal(),
+                cluster,
+                timeout,
+                maxAttempts,
+                retryDelay,
+                save,
+                intendedDateKwarg,
+                zone,
+                !Overlap.ALLOW.name().equals(overlap));
+    }
+
     Recurrence recurrence(ZoneId inZone) {
         return Recurrences.of(type, every, minutes, cron, keepDay, inZone);
     }
@@ -209,6 +267,7 @@ public class ScheduleRow {
         return new Schedule(
                 id,
                 version,
+                generation,
                 name,
                 func,
                 hook,
@@ -226,6 +285,10 @@ public class ScheduleRow {
                 until,
                 catchUp,
                 maxLateness,
+                shownOverlap(),
+                jitter,
+                successWithin,
+                failingAfter,
                 paused,
                 cluster,
                 group,
@@ -234,17 +297,29 @@ public class ScheduleRow {
                 maxAttempts,
                 retryDelay,
                 priority,
+                save,
+                intendedDateKwarg,
                 state(liveFunctions),
                 broken,
                 lastTask,
                 lastRun,
                 success,
                 lastSuccess,
+                failuresInARow,
+                overdueSince,
                 createdAt,
                 createdBy,
                 updatedAt,
                 updatedBy,
                 warnings);
+    }
+
+    /** A row that says something else is BROKEN, and shown as the default. */
+    private Overlap shownOverlap() {
+        return Arrays.stream(Overlap.values())
+                .filter(known -> known.name().equals(overlap))
+                .findFirst()
+                .orElse(Overlap.ALLOW);
     }
 
     private ScheduleState state(Set<String> liveFunctions) {
@@ -275,6 +350,10 @@ public class ScheduleRow {
         until = definition.until();
         catchUp = definition.catchUp();
         maxLateness = definition.maxLateness();
+        overlap = definition.overlap().name();
+        jitter = definition.jitter();
+        successWithin = definition.successWithin();
+        failingAfter = definition.failingAfter();
         paused = Objects.requireNonNullElse(definition.paused(), paused);
         cluster = definition.cluster();
         group = definition.group();
@@ -283,6 +362,8 @@ public class ScheduleRow {
         maxAttempts = definition.maxAttempts();
         retryDelay = definition.retryDelay();
         priority = definition.priority();
+        save = definition.save();
+        intendedDateKwarg = definition.intendedDateKwarg();
     }
 
     private void touch(Instant now, String who) {

@@ -1,5 +1,6 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Overlap;
 import dev.takt.api.Priority;
 import dev.takt.api.ScheduleType;
 import dev.takt.calendar.InvalidCronException;
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ScheduleValidator {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+    private static final Duration LONGEST_JITTER = Duration.ofDays(1);
     private static final int MOST_ATTEMPTS = 1000;
     private static final int LONGEST_ARGUMENTS = 1_000_000;
 
     /** Shown by a read, so that what was read can be sent back; not to be set. */
     private static final Set<String> READ_ONLY = Set.of(
             "id",
+            "generation",
             "state",
             "movedFrom",
             "broken",
@@ -40,6 +43,8 @@ public class ScheduleValidator {
             "lastRun",
             "success",
             "lastSuccess",
+            "failuresInARow",
+            "overdueSince",
             "createdAt",
             "createdBy",
             "updatedAt",
@@ -58,6 +63,11 @@ public class ScheduleValidator {
             "until",
             "catchUp",
             "maxLateness",
+            "overlap",
+            "jitter",
+            "successWithin",
+            "failingAfter",
+            "intendedDateKwarg",
             "paused",
             "name");
 
@@ -130,6 +140,12 @@ public class ScheduleValidator {
                 fields.instant("until"),
                 fields.flag("catchUp"),
                 fields.duration("maxLateness", Duration.ZERO),
+                Objects.requireNonNullElse(
+                        fields.choice("overlap", Overlap.values(), text -> named(Overlap.values(), text)),
+                        Overlap.ALLOW),
+                fields.duration("jitter", Duration.ZERO, LONGEST_JITTER),
+                fields.duration("successWithin", Duration.ofSeconds(1)),
+                Objects.requireNonNullElse(fields.smallNumber("failingAfter", 1, 1_000_000), 3),
                 fields.flag("paused"),
                 fields.text("cluster", 100),
                 fields.text("group", 300),
@@ -138,7 +154,10 @@ public class ScheduleValidator {
                 fields.smallNumber("maxAttempts", 1, MOST_ATTEMPTS),
                 fields.duration("retryDelay", Duration.ZERO),
                 Objects.requireNonNullElse(
-                        fields.choice("priority", Priority.values(), ScheduleValidator::priority), Priority.NORMAL),
+                        fields.choice("priority", Priority.values(), text -> named(Priority.values(), text)),
+                        Priority.NORMAL),
+                Objects.requireNonNullElse(fields.flag("save"), true),
+                fields.text("intendedDateKwarg", 100),
                 fields.number("version", 0, Long.MAX_VALUE));
     }
 
@@ -234,9 +253,9 @@ public class ScheduleValidator {
         return zone;
     }
 
-    private static @Nullable Priority priority(String text) {
-        return Arrays.stream(Priority.values())
-                .filter(priority -> priority.name().equals(text))
+    private static <E extends Enum<E>> @Nullable E named(E[] values, String text) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(text))
                 .findFirst()
                 .orElse(null);
     }
@@ -251,6 +270,9 @@ public class ScheduleValidator {
             } catch (InvalidCronException e) {
                 fields.refuse("cron", Objects.requireNonNullElse(e.getMessage(), ""));
             }
+        }
+        if (definition.type() == ScheduleType.ONCE && definition.maxLateness() != null) {
+            fields.refuse("maxLateness", "ONCE always runs when overdue and takes no maxLateness");
         }
         if (definition.nextRun() != null
                 && definition.until() != null

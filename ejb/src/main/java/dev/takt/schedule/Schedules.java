@@ -2,6 +2,8 @@ package dev.takt.schedule;
 
 import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.ScheduleQuery;
+import dev.takt.calendar.Position;
+import dev.takt.calendar.Slot;
 import dev.takt.config.OfTakt;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
@@ -11,7 +13,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Schedules {
     private static final String MOVE = """
-            UPDATE takt_schedule SET next_run = ?, moved_from = ?, repeats = ?, generation = generation + ?
+            UPDATE takt_schedule SET next_run = ?, moved_from = ?, repeats = ?, skipped_task = ?,
+                generation = generation + 1
             WHERE id = ?""";
 
     private static final String TAKEN = """
             SELECT planned_at FROM takt_task
             WHERE schedule_id = ? AND generation = ? AND planned_at >= ? AND state <> 'SKIPPED'""";
+
+    /** Nobody waits for a task while holding a schedule: what is being completed just now need not be marked. */
+    private static final String UNFINISHED =
+            "SELECT id FROM takt_task WHERE schedule_id = ? AND finished_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED";
 
     private final EntityManager entities;
     private final Database database;
@@ -85,8 +91,20 @@ class Schedules {
     }
 
     /** Moves a locked schedule by hand: a new generation, so that a slot may be run again on purpose. */
-    void move(ScheduleRow row, Instant nextRun, @Nullable LocalDateTime movedFrom, long repeats) {
-        database.inCurrent(connection -> Jdbc.update(connection, MOVE, nextRun, movedFrom, repeats, 1, row.id()));
+    void move(ScheduleRow row, Position to, @Nullable Long skippedTask) {
+        Slot next = to.next();
+        database.inCurrent(connection ->
+                Jdbc.update(connection, MOVE, next.at(), next.movedFrom(), to.repeats(), skippedTask, row.id()));
+    }
+
+    /** From now on the schedule's tasks must not overlap, or may: those under way are marked accordingly. */
+    void markUnfinished(ScheduleRow row, boolean serial) {
+        database.inCurrent(connection -> {
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            Jdbc.query(connection, UNFINISHED, found -> found.getLong(1), row.id())
+                    .forEach(id -> rows.add(new @Nullable Object[] {serial, id}));
+            return Jdbc.batch(connection, "UPDATE takt_task SET serial = ? WHERE id = ?", rows);
+        });
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.takt.schedule;
 
+import dev.takt.calendar.Position;
+import dev.takt.calendar.Slot;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -38,6 +40,10 @@ record Timing(
             return new Timing(next.fields, newZone, wanted, null, next.repeats);
         }
         return newZone.equals(zone) ? next : next.atSameWallTime(zone);
+    }
+
+    Position position() {
+        return new Position(new Slot(nextRun, movedFrom), repeats);
     }
 
     private Timing atSameWallTime(ZoneId before) {

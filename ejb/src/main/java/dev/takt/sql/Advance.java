@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param movedFrom the local date-time that slot stands for, if it was moved
  * @param repeats runs left
  * @param lastTask the task just made, or null if every slot was skipped
+ * @param skippedTask the SKIPPED task that the next skipped slot adds to, or null
  */
 public record Advance(
         long schedule,
         Instant nextRun,
         @Nullable LocalDateTime movedFrom,
         long repeats,
-        @Nullable Long lastTask) {}
+        @Nullable Long lastTask,
+        @Nullable Long skippedTask) {}

@@ -11,17 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param fence what every later change must match, with the node
  * @param schedule its schedule, or null
  * @param slot its planned instant, or null
- * @param name in lists, or null
- * @param group its group, or null
- * @param func the function's name
- * @param args JSON array, or null
- * @param kwargs JSON object, or null
- * @param hook its hook, or null
+ * @param toRun what is run, and how
  * @param failures attempts that have failed
  * @param losses started runs that were lost with their node
- * @param timeout ISO-8601 duration, or null
- * @param maxAttempts or null for the configured number
- * @param retryDelay ISO-8601 duration, or null
  * @param queuedAt when it was made
  */
 public record ClaimedTask(
@@ -30,15 +22,25 @@ public record ClaimedTask(
         int fence,
         @Nullable Long schedule,
         @Nullable Instant slot,
-        @Nullable String name,
-        @Nullable String group,
-        String func,
-        @Nullable String args,
-        @Nullable String kwargs,
-        @Nullable String hook,
+        ToRun toRun,
         int failures,
         int losses,
-        @Nullable String timeout,
-        @Nullable Integer maxAttempts,
-        @Nullable String retryDelay,
-        Instant queuedAt) {}
+        Instant queuedAt) {
+    /**
+     * The function's name.
+     *
+     * @return as in {@link ToRun}
+     */
+    public String func() {
+        return toRun.func();
+    }
+
+    /**
+     * The hook's name.
+     *
+     * @return as in {@link ToRun}
+     */
+    public @Nullable String hook() {
+        return toRun.hook();
+    }
+}

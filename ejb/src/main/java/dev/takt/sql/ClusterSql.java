@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,28 @@ public interface ClusterSql {
     List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit) throws SQLException;
 
     /**
-     * N6: makes a claimed task of each slot. A slot that has one already is left out: the key found a defect.
+     * Locks schedules that were set aside because their rows could not be read; those that somebody else has locked are
+     * left out.
+     *
+     * @param connection of the transaction
+     * @param after only ids above this one
+     * @param limit at most so many
+     * @return the locked rows, by id
+     * @throws SQLException from the driver
+     */
+    default List<DueSchedule> lockBroken(Connection connection, long after, int limit) throws SQLException {
+        return Jdbc.query(
+                connection,
+                "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE broken IS NOT NULL AND id > ?"
+                        + " ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
+                Rows::due,
+                after,
+                limit);
+    }
+
+    /**
+     * N6: makes a task of each slot, claimed or waiting. A slot that has one already is left out: the key found a
+     * defect.
      *
      * @param connection of the transaction
      * @param node who claims
@@ -51,7 +71,18 @@ public interface ClusterSql {
      * @return the tasks made
      * @throws SQLException from the driver
      */
-    List<ClaimedTask> insertClaimed(Connection connection, long node, List<NewTask> tasks) throws SQLException;
+    List<MadeTask> insert(Connection connection, long node, List<NewTask> tasks) throws SQLException;
+
+    /**
+     * Keeps other nodes from claiming tasks of a function until the end of the transaction, so that its tasks can be
+     * counted.
+     *
+     * @param connection of the transaction
+     * @param func the function's name
+     * @return false if another node is at it
+     * @throws SQLException from the driver
+     */
+    boolean tryLock(Connection connection, String func) throws SQLException;
 
     /**
      * N6: moves schedules on.
@@ -80,10 +111,10 @@ public interface ClusterSql {
      *
      * @param connection of the transaction
      * @param outcomes at most one per task
-     * @return the ids of the tasks that were recorded
+     * @return the tasks that were recorded, and what that turned
      * @throws SQLException from the driver
      */
-    Collection<Long> complete(Connection connection, List<Outcome> outcomes) throws SQLException;
+    Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException;
 
     /**
      * When something is due next: the earliest slot or waiting task that this node may claim.

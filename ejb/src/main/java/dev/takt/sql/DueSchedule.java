@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record DueSchedule(
         long id,
         long generation,
-        @Nullable String name,
-        String func,
-        @Nullable String hook,
-        @Nullable String args,
-        @Nullable String kwargs,
         String type,
         @Nullable String every,
         @Nullable Integer minutes,
@@ -28,8 +23,7 @@ public record DueSchedule(
         @Nullable Instant until,
         @Nullable Boolean catchUp,
         @Nullable String maxLateness,
-        @Nullable String group,
-        @Nullable String taskName,
-        @Nullable String timeout,
-        @Nullable Integer maxAttempts,
-        @Nullable String retryDelay) {}
+        String overlap,
+        @Nullable String jitter,
+        @Nullable Long skippedTask,
+        ToRun toRun) {}

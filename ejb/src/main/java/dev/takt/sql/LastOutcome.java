@@ -1,31 +1,87 @@
 package dev.takt.sql;
 
+import dev.takt.api.TaskState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What a batch of outcomes means for one schedule: how its last task ended, and whether any succeeded. */
-record LastOutcome(long schedule, long task, boolean success, boolean anySuccess) {
+/**
+ * What a batch of outcomes means for one schedule.
+ *
+ * @param schedule its id
+ * @param task the latest of the batch
+ * @param success whether that one succeeded
+ * @param anySuccess whether any succeeded
+ * @param failures how many failed since the last success of the batch
+ */
+record LastOutcome(long schedule, long task, boolean success, boolean anySuccess, int failures) {
 
     /** One for each schedule, in ascending order, since rows are locked in that order. */
     static List<LastOutcome> perSchedule(List<Outcome> outcomes, Collection<Long> recorded) {
         Set<Long> ids = Set.copyOf(recorded);
         Map<Long, LastOutcome> found = new TreeMap<>();
-        for (Outcome outcome : outcomes) {
-            Long schedule = outcome.task().schedule();
-            if (schedule != null && ids.contains(outcome.task().id())) {
-                var last = new LastOutcome(schedule, outcome.task().id(), outcome.succeeded(), outcome.succeeded());
-                found.merge(schedule, last, LastOutcome::with);
-            }
-        }
+        outcomes.stream()
+                .filter(outcome -> ids.contains(outcome.task().id()))
+                .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
+                .forEach(outcome -> {
+                    Long schedule = outcome.task().schedule();
+                    if (schedule != null) {
+                        found.merge(schedule, of(schedule, outcome), LastOutcome::then);
+                    }
+                });
         return new ArrayList<>(found.values());
     }
 
-    private LastOutcome with(LastOutcome other) {
-        LastOutcome later = task > other.task ? this : other;
-        return new LastOutcome(schedule, later.task, later.success, anySuccess || other.anySuccess);
+    private static LastOutcome of(long schedule, Outcome outcome) {
+        return new LastOutcome(
+                schedule,
+                outcome.task().id(),
+                outcome.succeeded(),
+                outcome.succeeded(),
+                outcome.state() == TaskState.FAILED ? 1 : 0);
+    }
+
+    private LastOutcome then(LastOutcome later) {
+        return new LastOutcome(
+                schedule,
+                later.task,
+                later.success,
+                anySuccess || later.anySuccess,
+                later.success ? 0 : failures + later.failures);
+    }
+
+    /** What a batch turned, of the schedules that still exist. */
+    static List<Turn> turns(List<LastOutcome> ended, Map<Long, Standing> before) {
+        List<Turn> turns = new ArrayList<>();
+        for (LastOutcome last : ended) {
+            Standing standing = before.get(last.schedule);
+            if (standing != null) {
+                turns.addAll(last.turns(standing));
+            }
+        }
+        return turns;
+    }
+
+    /** The failures in a row with those that there were before the batch. */
+    private int failuresAfter(int before) {
+        return anySuccess ? failures : before + failures;
+    }
+
+    /** What the batch turned, given where the schedule stood. */
+    private List<Turn> turns(Standing before) {
+        List<Turn> turns = new ArrayList<>();
+        boolean wasFailing = before.failuresInARow() >= before.failingAfter();
+        int now = failuresAfter(before.failuresInARow());
+        if (anySuccess && (wasFailing || before.overdue())) {
+            turns.add(new Turn(schedule, before.name(), before.func(), Turn.Kind.RECOVERED, now));
+        }
+        if (now >= before.failingAfter() && (anySuccess || !wasFailing)) {
+            turns.add(new Turn(schedule, before.name(), before.func(), Turn.Kind.FAILING, now));
+        }
+        return turns;
     }
 }

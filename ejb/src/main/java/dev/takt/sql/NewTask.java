@@ -3,9 +3,11 @@ package dev.takt.sql;
 import java.time.Instant;
 
 /**
- * A slot to be claimed.
+ * A slot to be taken.
  *
  * @param schedule whose row is locked
  * @param slot the planned instant
+ * @param startAt when its run may start: the slot, or later by the schedule's jitter
+ * @param waits whether that is still to come: then the task waits for any node instead of being claimed at once
  */
-public record NewTask(DueSchedule schedule, Instant slot) {}
+public record NewTask(DueSchedule schedule, Instant slot, Instant startAt, boolean waits) {}

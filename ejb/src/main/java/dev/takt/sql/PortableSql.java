@@ -1,13 +1,15 @@
 package dev.takt.sql;
 
+import dev.takt.api.TaskState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +21,21 @@ final class PortableSql implements ClusterSql {
     private static final String LOCK_DUE = "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE " + Rows.RUNNABLE
             + " AND next_run <= ? ORDER BY next_run LIMIT ? FOR UPDATE SKIP LOCKED";
 
-    private static final String INSERT_CLAIMED = """
+    private static final String INSERT = """
             INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs, hook,
                     state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay, save,
-                    intended_date_kwarg, queued_at)
+                    intended_date_kwarg, zone, serial, queued_at)
             SELECT ?, s.id, s.generation, ?, ?, ?, s.func, s.args, s.kwargs, s.hook,
-                    'CLAIMED', s.priority, ?, s.cluster, ?, 1, s.timeout, s.max_attempts, s.retry_delay, s.save,
-                    s.intended_date_kwarg, ?
+                    ?, s.priority, ?, s.cluster, ?, ?, s.timeout, s.max_attempts, s.retry_delay, s.save,
+                    s.intended_date_kwarg, s.zone, s.overlap <> 'ALLOW', ?
             FROM takt_schedule s
             WHERE s.id = ? AND NOT EXISTS (SELECT 1 FROM takt_task t
                 WHERE t.schedule_id = s.id AND t.generation = s.generation AND t.planned_at = ?)""";
 
     private static final String ADVANCE = """
             UPDATE takt_schedule SET next_run = ?, moved_from = ?, repeats = ?, last_task = COALESCE(?, last_task),
-                last_run = CASE WHEN ? THEN ? ELSE last_run END, success = CASE WHEN ? THEN NULL ELSE success END
+                last_run = CASE WHEN ? THEN ? ELSE last_run END, success = CASE WHEN ? THEN NULL ELSE success END,
+                skipped_task = ?
             WHERE id = ?""";
 
     private static final String FIND_WAITING = "SELECT id FROM takt_task WHERE " + Rows.WAITING
@@ -49,9 +52,16 @@ final class PortableSql implements ClusterSql {
                 error_type = ?, error_message = ?, error_stack = ?, hook_pending = ?
             WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
 
+    private static final String FORGET =
+            "DELETE FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL";
+
+    private static final String BEFORE = "SELECT " + Standing.COLUMNS + " FROM takt_schedule WHERE id = ? FOR UPDATE";
+
     private static final String RECORD_SUCCESS = """
             UPDATE takt_schedule SET success = CASE WHEN last_task = ? THEN ? ELSE success END,
-                last_success = CASE WHEN ? THEN ? ELSE last_success END
+                last_success = CASE WHEN ? THEN ? ELSE last_success END,
+                overdue_since = CASE WHEN ? THEN NULL ELSE overdue_since END,
+                failures_in_a_row = ? + CASE WHEN ? THEN 0 ELSE failures_in_a_row END
             WHERE id = ?""";
 
     @Override
@@ -80,7 +90,7 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public List<ClaimedTask> insertClaimed(Connection connection, long node, List<NewTask> tasks) throws SQLException {
+    public List<MadeTask> insert(Connection connection, long node, List<NewTask> tasks) throws SQLException {
         Instant now = now(connection);
         List<Long> ids = Jdbc.query(
                 connection,
@@ -89,28 +99,39 @@ final class PortableSql implements ClusterSql {
                 tasks.size());
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
-            NewTask task = tasks.get(i);
-            DueSchedule schedule = task.schedule();
-            rows.add(new @Nullable Object[] {
-                ids.get(i),
-                task.slot(),
-                Rows.taskName(schedule),
-                Rows.group(schedule),
-                task.slot(),
-                node,
-                now,
-                schedule.id(),
-                task.slot()
-            });
+            rows.add(insertion(ids.get(i), tasks.get(i), node, now));
         }
-        int[] inserted = Jdbc.batch(connection, INSERT_CLAIMED, rows);
-        List<ClaimedTask> claimed = new ArrayList<>();
+        int[] inserted = Jdbc.batch(connection, INSERT, rows);
+        List<MadeTask> made = new ArrayList<>();
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] == 1) {
-                claimed.add(Rows.claimed(ids.get(i), node, tasks.get(i), now));
+                made.add(new MadeTask(ids.get(i), tasks.get(i), now));
             }
         }
-        return claimed;
+        return made;
+    }
+
+    private static @Nullable Object[] insertion(long id, NewTask task, long node, Instant now) {
+        DueSchedule schedule = task.schedule();
+        return new @Nullable Object[] {
+            id,
+            task.slot(),
+            schedule.toRun().name(),
+            schedule.toRun().group(),
+            task.waits() ? "WAITING" : "CLAIMED",
+            task.startAt(),
+            task.waits() ? null : node,
+            task.waits() ? 0 : 1,
+            now,
+            schedule.id(),
+            task.slot()
+        };
+    }
+
+    /** One node at a time, and its claims come one after the other. */
+    @Override
+    public boolean tryLock(Connection connection, String func) {
+        return true;
     }
 
     @Override
@@ -127,6 +148,7 @@ final class PortableSql implements ClusterSql {
                 ran,
                 now,
                 ran,
+                advance.skippedTask(),
                 advance.schedule()
             });
         }
@@ -156,32 +178,40 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public Collection<Long> complete(Connection connection, List<Outcome> outcomes) throws SQLException {
+    public Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException {
         Instant now = now(connection);
-        List<Outcome> ordered = outcomes.stream()
-                .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
-                .toList();
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        ordered.forEach(outcome -> rows.add(completion(outcome, now)));
-        int[] touched = Jdbc.batch(connection, COMPLETE, rows);
         List<Long> recorded = new ArrayList<>();
-        for (int i = 0; i < touched.length; i++) {
-            if (touched[i] == 1) {
-                recorded.add(ordered.get(i).task().id());
+        for (boolean leavesRow : new boolean[] {true, false}) {
+            List<Outcome> ordered = outcomes.stream()
+                    .filter(outcome -> outcome.leavesRow() == leavesRow)
+                    .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
+                    .toList();
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            ordered.forEach(outcome -> rows.add(leavesRow ? completion(outcome, now) : key(outcome)));
+            int[] touched = Jdbc.batch(connection, leavesRow ? COMPLETE : FORGET, rows);
+            for (int i = 0; i < touched.length; i++) {
+                if (touched[i] == 1) {
+                    recorded.add(ordered.get(i).task().id());
+                }
             }
         }
-        recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded), now);
-        return recorded;
+        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded), now));
+    }
+
+    private static @Nullable Object[] key(Outcome outcome) {
+        return new @Nullable Object[] {
+            outcome.task().id(), outcome.task().node(), outcome.task().fence()
+        };
     }
 
     private static @Nullable Object[] completion(Outcome outcome, Instant now) {
         var error = outcome.error();
         return new @Nullable Object[] {
-            error == null ? "SUCCEEDED" : "FAILED",
+            outcome.state().name(),
             now,
             now.minus(outcome.startedAgo()),
             outcome.result(),
-            error == null ? 0 : 1,
+            outcome.state() == TaskState.FAILED ? 1 : 0,
             error == null ? null : error.type(),
             error == null ? null : error.message(),
             error == null ? null : error.stack(),
@@ -192,11 +222,26 @@ final class PortableSql implements ClusterSql {
         };
     }
 
-    private static void recordSuccess(Connection connection, List<LastOutcome> ended, Instant now) throws SQLException {
+    private static List<Turn> recordSuccess(Connection connection, List<LastOutcome> ended, Instant now)
+            throws SQLException {
+        Map<Long, Standing> before = new HashMap<>();
         List<@Nullable Object[]> rows = new ArrayList<>();
-        ended.forEach(last -> rows.add(
-                new @Nullable Object[] {last.task(), last.success(), last.anySuccess(), now, last.schedule()}));
+        for (LastOutcome last : ended) {
+            Jdbc.one(connection, BEFORE, Standing::read, last.schedule())
+                    .ifPresent(standing -> before.put(standing.schedule(), standing));
+            rows.add(new @Nullable Object[] {
+                last.task(),
+                last.success(),
+                last.anySuccess(),
+                now,
+                last.anySuccess(),
+                last.failures(),
+                last.anySuccess(),
+                last.schedule()
+            });
+        }
         Jdbc.batch(connection, RECORD_SUCCESS, rows);
+        return LastOutcome.turns(ended, before);
     }
 
     @Override

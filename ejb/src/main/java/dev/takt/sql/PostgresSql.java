@@ -6,17 +6,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Set by set: arrays travel, a CTE fences what is locked. */
 final class PostgresSql implements ClusterSql {
+    /** Takt's own class of advisory locks: "TAKT". */
+    private static final int FUNCTION_LOCKS = 0x54414b54;
+
     private static final String SHORT =
             "SELECT set_config('statement_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '5s', true)";
 
@@ -24,16 +29,20 @@ final class PostgresSql implements ClusterSql {
             + " AND next_run <= takt_now() ORDER BY next_run LIMIT ? FOR UPDATE SKIP LOCKED";
 
     /** The slots go in as arrays; the rest comes from the locked row. */
-    private static final String INSERT_CLAIMED = """
+    private static final String INSERT = """
             INSERT INTO takt_task (schedule_id, generation, planned_at, name, task_group, func, args, kwargs, hook,
                     state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay, save,
-                    intended_date_kwarg, queued_at)
+                    intended_date_kwarg, zone, serial, queued_at)
             SELECT s.id, s.generation, slot.planned_at, coalesce(s.task_name, s.name, s.func),
                     coalesce(s.task_group, s.name, s.id::text), s.func, s.args, s.kwargs, s.hook,
-                    'CLAIMED', s.priority, slot.planned_at, s.cluster, ?, 1, s.timeout, s.max_attempts, s.retry_delay,
-                    s.save, s.intended_date_kwarg, takt_now()
-            FROM unnest(?::bigint[], ?::timestamptz[]) AS slot (schedule_id, planned_at)
+                    CASE WHEN slot.waits THEN 'WAITING' ELSE 'CLAIMED' END, s.priority, slot.start_at, s.cluster,
+                    CASE WHEN slot.waits THEN NULL ELSE ?::bigint END, CASE WHEN slot.waits THEN 0 ELSE 1 END,
+                    s.timeout, s.max_attempts, s.retry_delay, s.save, s.intended_date_kwarg, s.zone,
+                    s.overlap <> 'ALLOW', takt_now()
+            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                WITH ORDINALITY AS slot (schedule_id, planned_at, start_at, waits, place)
             JOIN takt_schedule s ON s.id = slot.schedule_id
+            ORDER BY slot.place
             ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
             RETURNING id, schedule_id, planned_at, queued_at""";
 
@@ -42,9 +51,9 @@ final class PostgresSql implements ClusterSql {
             SET next_run = a.next_run, moved_from = a.moved_from, repeats = a.repeats,
                 last_task = coalesce(a.last_task, s.last_task),
                 last_run = CASE WHEN a.last_task IS NULL THEN s.last_run ELSE takt_now() END,
-                success = CASE WHEN a.last_task IS NULL THEN s.success END
-            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamp[], ?::bigint[], ?::bigint[])
-                AS a (id, next_run, moved_from, repeats, last_task)
+                success = CASE WHEN a.last_task IS NULL THEN s.success END, skipped_task = a.skipped_task
+            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamp[], ?::bigint[], ?::bigint[], ?::bigint[])
+                AS a (id, next_run, moved_from, repeats, last_task, skipped_task)
             WHERE s.id = a.id""";
 
     private static final String CLAIM_WAITING = """
@@ -75,16 +84,32 @@ final class PostgresSql implements ClusterSql {
             WHERE t.id = o.id
             RETURNING t.id""";
 
+    /** Successes that are not to be saved, and that nobody is to be told of. */
+    private static final String FORGET = """
+            WITH outcome AS MATERIALIZED (
+                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[]) AS o (id, node, fence)),
+            mine AS MATERIALIZED (
+                SELECT t.id FROM takt_task t JOIN outcome o ON o.id = t.id
+                WHERE t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
+                ORDER BY t.id FOR UPDATE OF t)
+            DELETE FROM takt_task t USING mine WHERE t.id = mine.id
+            RETURNING t.id""";
+
     private static final String RECORD_SUCCESS = """
             WITH ended AS MATERIALIZED (
-                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[]) AS e (id, task, success, any_success)),
-            locked AS MATERIALIZED (
-                SELECT s.id FROM takt_schedule s JOIN ended e ON e.id = s.id ORDER BY s.id FOR UPDATE OF s)
+                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[], ?::int[])
+                    AS e (id, task, success, any_success, failures)),
+            before AS MATERIALIZED (
+                SELECT %s FROM takt_schedule s JOIN ended e ON e.id = s.id ORDER BY s.id FOR UPDATE OF s)
             UPDATE takt_schedule s
             SET success = CASE WHEN s.last_task = e.task THEN e.success ELSE s.success END,
-                last_success = CASE WHEN e.any_success THEN takt_now() ELSE s.last_success END
-            FROM ended e JOIN locked l ON l.id = e.id
-            WHERE s.id = e.id""";
+                last_success = CASE WHEN e.any_success THEN takt_now() ELSE s.last_success END,
+                overdue_since = CASE WHEN e.any_success THEN NULL ELSE s.overdue_since END,
+                failures_in_a_row = e.failures + CASE WHEN e.any_success THEN 0 ELSE s.failures_in_a_row END
+            FROM ended e JOIN before ON before.id = e.id
+            WHERE s.id = e.id
+            RETURNING %s""".formatted(
+            "s." + Standing.COLUMNS.replace(", ", ", s."), "before." + Standing.COLUMNS.replace(", ", ", before."));
 
     private static final String NEXT_DUE = """
             SELECT extract(epoch FROM min(at) - takt_now()) * 1000000 AS micros FROM (
@@ -117,24 +142,36 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public List<ClaimedTask> insertClaimed(Connection connection, long node, List<NewTask> tasks) throws SQLException {
+    public List<MadeTask> insert(Connection connection, long node, List<NewTask> tasks) throws SQLException {
         Map<SlotKey, NewTask> bySlot = new HashMap<>();
         tasks.forEach(task -> bySlot.put(new SlotKey(task.schedule().id(), task.slot()), task));
         return Jdbc.query(
                 connection,
-                INSERT_CLAIMED,
+                INSERT,
                 row -> {
                     var key = new SlotKey(
                             row.getLong("schedule_id"), Objects.requireNonNull(Jdbc.instant(row, "planned_at")));
-                    return Rows.claimed(
+                    return new MadeTask(
                             row.getLong("id"),
-                            node,
                             Objects.requireNonNull(bySlot.get(key)),
                             Objects.requireNonNull(Jdbc.instant(row, "queued_at")));
                 },
                 node,
                 array(connection, "bigint", tasks, task -> task.schedule().id()),
-                array(connection, "timestamptz", tasks, task -> timestamp(task.slot())));
+                array(connection, "timestamptz", tasks, task -> timestamp(task.slot())),
+                array(connection, "timestamptz", tasks, task -> timestamp(task.startAt())),
+                array(connection, "boolean", tasks, NewTask::waits));
+    }
+
+    @Override
+    public boolean tryLock(Connection connection, String func) throws SQLException {
+        return Jdbc.one(
+                        connection,
+                        "SELECT pg_try_advisory_xact_lock(?, hashtext(?))",
+                        row -> row.getBoolean(1),
+                        FUNCTION_LOCKS,
+                        func)
+                .orElseThrow();
     }
 
     @Override
@@ -146,7 +183,8 @@ final class PostgresSql implements ClusterSql {
                 array(connection, "timestamptz", advances, advance -> timestamp(advance.nextRun())),
                 array(connection, "timestamp", advances, Advance::movedFrom),
                 array(connection, "bigint", advances, Advance::repeats),
-                array(connection, "bigint", advances, Advance::lastTask));
+                array(connection, "bigint", advances, Advance::lastTask),
+                array(connection, "bigint", advances, Advance::skippedTask));
     }
 
     @Override
@@ -164,15 +202,26 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public Collection<Long> complete(Connection connection, List<Outcome> outcomes) throws SQLException {
-        List<Long> recorded = Jdbc.query(
+    public Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException {
+        Set<Long> recorded = new HashSet<>();
+        Map<Boolean, List<Outcome>> byRow = outcomes.stream().collect(Collectors.partitioningBy(Outcome::leavesRow));
+        recorded.addAll(update(connection, Objects.requireNonNull(byRow.get(true))));
+        recorded.addAll(forget(connection, Objects.requireNonNull(byRow.get(false))));
+        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded)));
+    }
+
+    private static List<Long> update(Connection connection, List<Outcome> outcomes) throws SQLException {
+        if (outcomes.isEmpty()) {
+            return List.of();
+        }
+        return Jdbc.query(
                 connection,
                 COMPLETE,
                 row -> row.getLong("id"),
                 array(connection, "bigint", outcomes, outcome -> outcome.task().id()),
                 array(connection, "bigint", outcomes, outcome -> outcome.task().node()),
                 array(connection, "int", outcomes, outcome -> outcome.task().fence()),
-                array(connection, "text", outcomes, outcome -> outcome.succeeded() ? "SUCCEEDED" : "FAILED"),
+                array(connection, "text", outcomes, outcome -> outcome.state().name()),
                 array(
                         connection,
                         "bigint",
@@ -183,20 +232,37 @@ final class PostgresSql implements ClusterSql {
                 array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::message)),
                 array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::stack)),
                 array(connection, "boolean", outcomes, Outcome::hookPending));
-        recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded));
-        return recorded;
     }
 
-    private static void recordSuccess(Connection connection, List<LastOutcome> ended) throws SQLException {
-        if (!ended.isEmpty()) {
-            Jdbc.update(
-                    connection,
-                    RECORD_SUCCESS,
-                    array(connection, "bigint", ended, LastOutcome::schedule),
-                    array(connection, "bigint", ended, LastOutcome::task),
-                    array(connection, "boolean", ended, LastOutcome::success),
-                    array(connection, "boolean", ended, LastOutcome::anySuccess));
+    private static List<Long> forget(Connection connection, List<Outcome> outcomes) throws SQLException {
+        if (outcomes.isEmpty()) {
+            return List.of();
         }
+        return Jdbc.query(
+                connection,
+                FORGET,
+                row -> row.getLong("id"),
+                array(connection, "bigint", outcomes, outcome -> outcome.task().id()),
+                array(connection, "bigint", outcomes, outcome -> outcome.task().node()),
+                array(connection, "int", outcomes, outcome -> outcome.task().fence()));
+    }
+
+    private static List<Turn> recordSuccess(Connection connection, List<LastOutcome> ended) throws SQLException {
+        if (ended.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Standing> before = Jdbc.query(
+                        connection,
+                        RECORD_SUCCESS,
+                        Standing::read,
+                        array(connection, "bigint", ended, LastOutcome::schedule),
+                        array(connection, "bigint", ended, LastOutcome::task),
+                        array(connection, "boolean", ended, LastOutcome::success),
+                        array(connection, "boolean", ended, LastOutcome::anySuccess),
+                        array(connection, "int", ended, LastOutcome::failures))
+                .stream()
+                .collect(Collectors.toMap(Standing::schedule, Function.identity()));
+        return LastOutcome.turns(ended, before);
     }
 
     @Override

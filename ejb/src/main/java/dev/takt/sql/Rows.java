@@ -1,26 +1,31 @@
 package dev.takt.sql;
 
+import dev.takt.api.Overlap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Columns and readers that both forms share. */
 final class Rows {
     static final String DUE_COLUMNS = """
-            id, generation, name, func, hook, args, kwargs, schedule_type, every, minutes, cron, keep_day, zone, \
-            repeats, next_run, moved_from, until_at, catch_up, max_lateness, task_group, task_name, timeout, \
-            max_attempts, retry_delay""";
+            id, generation, schedule_type, every, minutes, cron, keep_day, zone, repeats, next_run, moved_from, \
+            until_at, catch_up, max_lateness, overlap, jitter, skipped_task, name, task_name, task_group, func, args, \
+            kwargs, hook, priority, cluster, timeout, max_attempts, retry_delay, save, intended_date_kwarg""";
 
     static final String CLAIMED_COLUMNS = """
-            id, node, fence, schedule_id, planned_at, name, task_group, func, args, kwargs, hook, failures, losses, \
-            timeout, max_attempts, retry_delay, queued_at""";
+            id, node, fence, schedule_id, planned_at, failures, losses, queued_at, name, task_group, func, args, \
+            kwargs, hook, priority, cluster, timeout, max_attempts, retry_delay, save, intended_date_kwarg, zone, \
+            serial""";
 
     /** Which schedules can run; must imply the predicate of the index takt_schedule_due. */
     static final String RUNNABLE = """
             priority = ? AND repeats <> 0 AND NOT paused AND broken IS NULL \
-            AND (until_at IS NULL OR next_run <= until_at) AND (cluster IS NULL OR cluster = ?) AND func = ANY(?)""";
+            AND (until_at IS NULL OR next_run <= until_at) AND (cluster IS NULL OR cluster = ?) AND func = ANY(?) \
+            AND (overlap <> 'WAIT' OR NOT EXISTS (SELECT 1 FROM takt_task earlier \
+                WHERE earlier.schedule_id = takt_schedule.id AND earlier.serial AND earlier.finished_at IS NULL))""";
 
     /** Which tasks wait; must imply the predicate of the index takt_task_waiting. */
     static final String WAITING = """
@@ -33,11 +38,6 @@ final class Rows {
         return new DueSchedule(
                 row.getLong("id"),
                 row.getLong("generation"),
-                row.getString("name"),
-                row.getString("func"),
-                row.getString("hook"),
-                row.getString("args"),
-                row.getString("kwargs"),
                 row.getString("schedule_type"),
                 row.getString("every"),
                 row.getObject("minutes", Integer.class),
@@ -50,11 +50,14 @@ final class Rows {
                 Jdbc.instant(row, "until_at"),
                 row.getObject("catch_up", Boolean.class),
                 row.getString("max_lateness"),
-                row.getString("task_group"),
-                row.getString("task_name"),
-                row.getString("timeout"),
-                row.getObject("max_attempts", Integer.class),
-                row.getString("retry_delay"));
+                row.getString("overlap"),
+                row.getString("jitter"),
+                row.getObject("skipped_task", Long.class),
+                toRun(
+                        row,
+                        first(row, "task_name", "name", "func"),
+                        first(row, "task_group", "name", "id"),
+                        isSerial(row)));
     }
 
     static ClaimedTask claimed(ResultSet row) throws SQLException {
@@ -64,55 +67,48 @@ final class Rows {
                 row.getInt("fence"),
                 row.getObject("schedule_id", Long.class),
                 Jdbc.instant(row, "planned_at"),
-                row.getString("name"),
-                row.getString("task_group"),
+                toRun(row, row.getString("name"), row.getString("task_group"), row.getBoolean("serial")),
+                row.getInt("failures"),
+                row.getInt("losses"),
+                required(Jdbc.instant(row, "queued_at")));
+    }
+
+    private static ToRun toRun(ResultSet row, @Nullable String name, @Nullable String group, boolean serial)
+            throws SQLException {
+        return new ToRun(
+                name,
+                group,
                 row.getString("func"),
                 row.getString("args"),
                 row.getString("kwargs"),
                 row.getString("hook"),
-                row.getInt("failures"),
-                row.getInt("losses"),
+                row.getInt("priority"),
+                row.getString("cluster"),
                 row.getString("timeout"),
                 row.getObject("max_attempts", Integer.class),
                 row.getString("retry_delay"),
-                required(Jdbc.instant(row, "queued_at")));
+                row.getBoolean("save"),
+                row.getString("intended_date_kwarg"),
+                row.getString("zone"),
+                serial);
     }
 
-    /** The task that a slot becomes: what its run, retry, hook and page need, so that its schedule may go. */
-    static ClaimedTask claimed(long id, long node, NewTask task, Instant now) {
-        DueSchedule schedule = task.schedule();
-        return new ClaimedTask(
-                id,
-                node,
-                1,
-                schedule.id(),
-                task.slot(),
-                taskName(schedule),
-                group(schedule),
-                schedule.func(),
-                schedule.args(),
-                schedule.kwargs(),
-                schedule.hook(),
-                0,
-                0,
-                schedule.timeout(),
-                schedule.maxAttempts(),
-                schedule.retryDelay(),
-                now);
+    private static boolean isSerial(ResultSet row) throws SQLException {
+        return !Overlap.ALLOW.name().equals(row.getString("overlap"));
     }
 
-    static String taskName(DueSchedule schedule) {
-        return Objects.requireNonNullElseGet(
-                schedule.taskName(), () -> Objects.requireNonNullElseGet(schedule.name(), schedule::func));
+    /** The first of the columns that is not null. */
+    private static @Nullable String first(ResultSet row, String... columns) throws SQLException {
+        for (String column : columns) {
+            String value = row.getString(column);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 
-    static String group(DueSchedule schedule) {
-        return Objects.requireNonNullElseGet(
-                schedule.group(),
-                () -> Objects.requireNonNullElseGet(schedule.name(), () -> Long.toString(schedule.id())));
-    }
-
-    private static Instant required(@org.jspecify.annotations.Nullable Instant instant) {
+    private static Instant required(@Nullable Instant instant) {
         return Objects.requireNonNull(instant);
     }
 }

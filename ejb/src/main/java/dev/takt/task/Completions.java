@@ -6,15 +6,18 @@ import dev.takt.config.Later;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
 import dev.takt.hook.Hooks;
+import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
+import dev.takt.sql.Turn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +61,7 @@ public class Completions {
     private final AtomicInteger backlog = new AtomicInteger();
     private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
     private volatile Duration pause = Duration.ZERO;
+    private volatile Consumer<Collection<Outcome>> whenRecorded = batch -> {};
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -71,6 +76,15 @@ public class Completions {
         this.inMemory = inMemory;
         this.config = config;
         this.later = later;
+    }
+
+    /**
+     * Whom to tell what has been recorded.
+     *
+     * @param listener quick, called by workers
+     */
+    public void whenRecorded(Consumer<Collection<Outcome>> listener) {
+        whenRecorded = listener;
     }
 
     /**
@@ -131,11 +145,12 @@ public class Completions {
 
     private boolean write(List<Outcome> batch) {
         try {
-            Set<Long> recorded = database.inNew(connection -> recordIn(connection, batch));
+            Completed completed = database.inNew(connection -> recordIn(connection, batch));
             backlog.addAndGet(-batch.size());
             pause = Duration.ZERO;
             batch.forEach(outcome -> inMemory.gone(outcome.task().id()));
-            announce(batch, recorded);
+            whenRecorded.accept(batch);
+            announce(batch, completed.recorded());
             return true;
         } catch (RuntimeException away) {
             waiting.addAll(batch);
@@ -144,12 +159,15 @@ public class Completions {
         }
     }
 
-    private Set<Long> recordIn(Connection connection, List<Outcome> batch) throws SQLException {
+    private Completed recordIn(Connection connection, List<Outcome> batch) throws SQLException {
         database.sql().beginShort(connection);
         List<Outcome> ended = batch.stream().filter(Outcome::isFinal).toList();
         Set<Long> recorded = new HashSet<>();
+        List<Turn> turns = List.of();
         if (!ended.isEmpty()) {
-            recorded.addAll(database.sql().complete(connection, ended));
+            Completed completed = database.sql().complete(connection, ended);
+            recorded.addAll(completed.recorded());
+            turns = completed.turns();
         }
         for (Outcome outcome : ended) {
             if (!recorded.contains(outcome.task().id()) && isMineAfterAll(connection, outcome)) {
@@ -157,7 +175,7 @@ public class Completions {
             }
         }
         retry(connection, batch.stream().filter(outcome -> !outcome.isFinal()).toList());
-        return recorded;
+        return new Completed(recorded, turns);
     }
 
     private boolean isMineAfterAll(Connection connection, Outcome outcome) throws SQLException {
@@ -193,7 +211,7 @@ public class Completions {
         Jdbc.batch(connection, RETRY, rows);
     }
 
-    private void announce(List<Outcome> batch, Set<Long> recorded) {
+    private void announce(List<Outcome> batch, Collection<Long> recorded) {
         List<Long> hooked = batch.stream()
                 .filter(Outcome::hookPending)
                 .map(outcome -> outcome.task().id())

@@ -34,6 +34,7 @@ public final class TaskReader {
         return new Task(
                 row.getLong("id"),
                 row.getObject("schedule_id", Long.class),
+                row.getObject("generation", Long.class),
                 Jdbc.instant(row, "planned_at"),
                 row.getString("name"),
                 row.getString("task_group"),
@@ -50,7 +51,10 @@ public final class TaskReader {
                 Jdbc.instant(row, "finished_at"),
                 row.getString("result"),
                 error(row),
-                row.getString("hook_error"));
+                row.getString("hook_error"),
+                Jdbc.instant(row, "skipped_last"),
+                row.getObject("skipped_count", Long.class),
+                row.getObject("retry_of", Long.class));
     }
 
     private static @Nullable TaskError error(ResultSet row) throws SQLException {

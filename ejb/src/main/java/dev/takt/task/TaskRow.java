@@ -24,6 +24,8 @@ public class TaskRow {
     @Column(name = "schedule_id")
     private @Nullable Long schedule;
 
+    private @Nullable Long generation;
+
     @Column(name = "planned_at")
     private @Nullable Instant slot;
 
@@ -67,6 +69,15 @@ public class TaskRow {
     @Column(name = "hook_error")
     private @Nullable String hookError;
 
+    @Column(name = "skipped_last")
+    private @Nullable Instant skippedLast;
+
+    @Column(name = "skipped_count")
+    private @Nullable Long skippedCount;
+
+    @Column(name = "retry_of")
+    private @Nullable Long retryOf;
+
     /** For the provider only. */
     protected TaskRow() {}
 
@@ -79,6 +90,7 @@ public class TaskRow {
         return new Task(
                 id,
                 schedule,
+                generation,
                 slot,
                 name,
                 group,
@@ -95,7 +107,10 @@ public class TaskRow {
                 finishedAt,
                 result,
                 error(),
-                hookError);
+                hookError,
+                skippedLast,
+                skippedCount,
+                retryOf);
     }
 
     private @Nullable TaskError error() {

@@ -10,6 +10,7 @@ import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
+import dev.takt.sql.ToRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -30,8 +31,9 @@ public class Tasks {
 
     private static final String INSERT = """
             INSERT INTO takt_task (id, schedule_id, name, task_group, func, args, kwargs, hook, state, priority,
-                run_after, cluster, timeout, max_attempts, retry_delay, queued_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, %1$s, ?, ?, ?, ?, %1$s)""";
+                run_after, cluster, timeout, max_attempts, retry_delay, save, intended_date_kwarg, zone, serial,
+                queued_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, %1$s, ?, ?, ?, ?, ?, ?, ?, ?, %1$s)""";
 
     private final EntityManager entities;
     private final Database database;
@@ -53,42 +55,13 @@ public class Tasks {
     }
 
     /**
-     * A task that is to run at once: what the row needs.
-     *
-     * @param schedule its schedule, or null
-     * @param name in lists
-     * @param group or null
-     * @param func the function's name
-     * @param args JSON array, or null
-     * @param kwargs JSON object, or null
-     * @param hook or null
-     * @param priority 0, 1 or 2
-     * @param cluster or null
-     * @param timeout ISO-8601 duration, or null
-     * @param maxAttempts or null
-     * @param retryDelay ISO-8601 duration, or null
-     */
-    public record ToRun(
-            @Nullable Long schedule,
-            @Nullable String name,
-            @Nullable String group,
-            String func,
-            @Nullable String args,
-            @Nullable String kwargs,
-            @Nullable String hook,
-            int priority,
-            @Nullable String cluster,
-            @Nullable String timeout,
-            @Nullable Integer maxAttempts,
-            @Nullable String retryDelay) {}
-
-    /**
      * Makes a task that waits for a node, in the caller's transaction.
      *
-     * @param task what to run
+     * @param schedule whose task it is, or null
+     * @param toRun what to run
      * @return its id
      */
-    public TaskId create(ToRun task) {
+    public TaskId create(@Nullable Long schedule, ToRun toRun) {
         return database.inCurrent(connection -> {
             long id = Jdbc.one(connection, "SELECT nextval('takt_task_seq')", row -> row.getLong(1))
                     .orElseThrow();
@@ -96,18 +69,22 @@ public class Tasks {
                     connection,
                     INSERT.formatted(database.sql().nowExpression()),
                     id,
-                    task.schedule(),
-                    task.name(),
-                    task.group(),
-                    task.func(),
-                    task.args(),
-                    task.kwargs(),
-                    task.hook(),
-                    task.priority(),
-                    task.cluster(),
-                    task.timeout(),
-                    task.maxAttempts(),
-                    task.retryDelay());
+                    schedule,
+                    toRun.name(),
+                    toRun.group(),
+                    toRun.func(),
+                    toRun.args(),
+                    toRun.kwargs(),
+                    toRun.hook(),
+                    toRun.priority(),
+                    toRun.cluster(),
+                    toRun.timeout(),
+                    toRun.maxAttempts(),
+                    toRun.retryDelay(),
+                    toRun.save(),
+                    toRun.intendedDateKwarg(),
+                    toRun.zone(),
+                    toRun.serial());
             return new TaskId(id);
         });
     }

@@ -75,7 +75,8 @@ class LongBacklogTest {
         Instant now = slots.get(MISSED - 1).at();
         DueRules rules = new DueRules(recurrence, null, true, LIMIT, null);
 
-        DuePlan plan = timed("resume", recurrence, () -> MissedSlots.resumeSkipping(position, now, rules));
+        DuePlan plan =
+                timed("resume", recurrence, () -> MissedSlots.skip(position, now, rules, SkippedSlots.Reason.MISSED));
 
         assertEquals(List.of(record(slots, MISSED, Reason.MISSED)), plan.skipped());
         assertEquals(new Position(slots.get(MISSED), -1), plan.after());

@@ -56,7 +56,8 @@ class MissedSlotsTest {
         Position position = at("08:00", 0);
 
         assertEquals(DuePlan.nothing(position), MissedSlots.plan(position, NOW, catchUp(1000), 1));
-        assertEquals(DuePlan.nothing(position), MissedSlots.resumeSkipping(position, NOW, catchUp(1000)));
+        assertEquals(
+                DuePlan.nothing(position), MissedSlots.skip(position, NOW, catchUp(1000), SkippedSlots.Reason.MISSED));
     }
 
     @Test
@@ -221,12 +222,14 @@ class MissedSlotsTest {
         DueRules rules = new DueRules(Recurrence.once(), null, false, 1000, Duration.ofMinutes(1));
 
         assertEquals(List.of("08:00"), runs(MissedSlots.plan(at("08:00", -1), NOW, rules, 1)));
-        assertEquals(DuePlan.nothing(at("08:00", -1)), MissedSlots.resumeSkipping(at("08:00", -1), NOW, rules));
+        assertEquals(
+                DuePlan.nothing(at("08:00", -1)),
+                MissedSlots.skip(at("08:00", -1), NOW, rules, SkippedSlots.Reason.MISSED));
     }
 
     @Test
     void resumingWithoutTheMissedSlotsSkipsThemInOneRecord() {
-        DuePlan plan = MissedSlots.resumeSkipping(at("08:00", 5), NOW, catchUp(1000));
+        DuePlan plan = MissedSlots.skip(at("08:00", 5), NOW, catchUp(1000), SkippedSlots.Reason.MISSED);
 
         assertEquals(List.of(), plan.run());
         assertEquals(List.of(skipped("08:00", "11:00", 4, Reason.MISSED)), plan.skipped());
@@ -237,7 +240,8 @@ class MissedSlotsTest {
     void resumingBeforeTheSlotChangesNothing() {
         Position position = at("12:00", 5);
 
-        assertEquals(DuePlan.nothing(position), MissedSlots.resumeSkipping(position, NOW, catchUp(1000)));
+        assertEquals(
+                DuePlan.nothing(position), MissedSlots.skip(position, NOW, catchUp(1000), SkippedSlots.Reason.MISSED));
     }
 
     @Test
@@ -245,7 +249,8 @@ class MissedSlotsTest {
         Position position = new Position(slot("2020-01-01T00:00:00Z"), -1);
         DueRules rules = new DueRules(Recurrence.cron("* * * * *", UTC), null, true, 1000, null);
 
-        SkippedSlots skipped = MissedSlots.resumeSkipping(position, instant("2024-01-01T00:00:30Z"), rules)
+        SkippedSlots skipped = MissedSlots.skip(
+                        position, instant("2024-01-01T00:00:30Z"), rules, SkippedSlots.Reason.MISSED)
                 .skipped()
                 .get(0);
 

@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.takt.api.Missed;
 import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.Page;
 import dev.takt.api.Priority;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleQuery;
-import dev.takt.api.ScheduleState;
 import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
@@ -23,8 +21,6 @@ import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,70 +123,6 @@ class SchedulerTest {
     }
 
     @Test
-    void onceWithNegativeRepeatsIsDeletedByItsRun() {
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9));
-        node.poll();
-
-        assertTrue(scheduler.find(schedule.id()).isEmpty());
-        assertEquals(
-                1,
-                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().size());
-    }
-
-    @Test
-    void onceWithPositiveRepeatsRunsOnceAndIsKept() {
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).repeats(5));
-        node.poll();
-        node.advance(Duration.ofDays(1));
-        node.poll();
-
-        Schedule after = scheduler.find(schedule.id()).orElseThrow();
-        assertEquals(0, after.repeats());
-        assertEquals(schedule.nextRun(), after.nextRun());
-        assertEquals(ScheduleState.FINISHED, after.state());
-        assertEquals(
-                1,
-                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().size());
-    }
-
-    @Test
-    void aPausedScheduleDoesNotRunAndResumesWithItsFirstSlotAfterNow() {
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).everyMinutes(1));
-        node.poll();
-        assertEquals(ScheduleState.PAUSED, scheduler.pause(schedule.id()).state());
-        node.advance(Duration.ofMinutes(10));
-        node.poll();
-        assertEquals(
-                1,
-                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 50)).items().size());
-
-        Schedule resumed = scheduler.resume(schedule.id(), Missed.SKIP);
-        node.poll();
-
-        assertTrue(resumed.nextRun().isAfter(scheduler.status().now()));
-        List<Task> tasks =
-                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 50)).items();
-        assertEquals(2, tasks.size());
-        assertEquals(TaskState.SKIPPED, tasks.get(0).state());
-        assertTrue(tasks.get(0).error().message().endsWith("missed while paused"));
-    }
-
-    @Test
-    void resumeByRuleRunsWhatWasMissed() {
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).everyMinutes(1));
-        node.poll();
-        scheduler.pause(schedule.id());
-        node.advance(Duration.ofMinutes(10));
-
-        scheduler.resume(schedule.id(), Missed.BY_RULE);
-        node.poll();
-
-        assertEquals(
-                11,
-                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 50)).items().size());
-    }
-
-    @Test
     void deletingWithdrawsTasksThatHaveNotStarted() {
         Schedule schedule =
                 scheduler.schedule(call("math.sqrt", -1).hourly().maxAttempts(2).retryDelay(Duration.ofHours(1)));
@@ -217,36 +149,6 @@ class SchedulerTest {
         Schedule after = scheduler.find(schedule.id()).orElseThrow();
         assertEquals(3, after.repeats());
         assertEquals(schedule.nextRun(), after.nextRun());
-    }
-
-    @Test
-    void changingTheZoneKeepsTheWallTime() {
-        ZoneId paris = ZoneId.of("Europe/Paris");
-        ZonedDateTime slot = ZonedDateTime.of(2099, 1, 10, 9, 30, 0, 0, paris);
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).daily().nextRun(slot));
-
-        Schedule moved =
-                scheduler.update(schedule.id(), call("math.sqrt", 9).daily().zone("America/New_York"));
-
-        assertEquals(slot.withZoneSameLocal(ZoneId.of("America/New_York")).toInstant(), moved.nextRun());
-        assertEquals(1, node.database().count("SELECT generation FROM takt_schedule"));
-    }
-
-    @Test
-    void aChangeOfTimingByHandMayRunASlotAgain() {
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).daily());
-        node.poll();
-        Schedule after = scheduler.find(schedule.id()).orElseThrow();
-        assertEquals(schedule.nextRun().plus(Duration.ofDays(1)), after.nextRun());
-
-        scheduler.update(
-                schedule.id(),
-                call("math.sqrt", 9).daily().nextRun(schedule.nextRun().minusSeconds(60)));
-        node.poll();
-
-        assertEquals(
-                2,
-                scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().size());
     }
 
     @Test
@@ -296,75 +198,12 @@ class SchedulerTest {
     }
 
     @Test
-    void oneBadRowStopsNothing() {
-        node.database()
-                .execute("INSERT INTO takt_schedule (func, args, schedule_type, every)"
-                        + " VALUES ('math.sqrt', '9', 'E', 'often')");
-        node.database()
-                .execute("INSERT INTO takt_schedule (func, args, schedule_type) VALUES ('math.sqrt', '[9', 'D')");
-        Schedule sound = scheduler.schedule(call("math.sqrt", 9).daily());
-        node.poll();
-
-        assertEquals(1, scheduler.tasks(TaskQuery.newest(10)).items().size());
-        List<Schedule> all = scheduler.schedules(ScheduleQuery.newest(10)).items();
-        assertEquals(ScheduleState.ACTIVE, all.get(0).state());
-        assertEquals(sound.id(), all.get(0).id());
-        assertEquals(ScheduleState.BROKEN, all.get(1).state());
-        assertTrue(all.get(1).broken().contains("args"), all.get(1).broken());
-        assertTrue(all.get(2).broken().contains("every"), all.get(2).broken());
-    }
-
-    @Test
-    void aBrokenScheduleRunsAgainWhenPutRight() {
-        node.database()
-                .execute("INSERT INTO takt_schedule (func, args, schedule_type) VALUES ('math.sqrt', '[9', 'D')");
-        node.poll();
-        Schedule broken = scheduler.schedules(ScheduleQuery.newest(1)).items().get(0);
-
-        Schedule mended = scheduler.update(broken.id(), call("math.sqrt", 9).daily());
-        node.poll();
-
-        assertEquals(ScheduleState.ACTIVE, mended.state());
-        assertEquals(
-                1,
-                scheduler.tasks(TaskQuery.ofSchedule(broken.id(), 10)).items().size());
-    }
-
-    @Test
-    void aScheduleOfAFunctionThatNobodyHasWaits() {
-        node.database().execute("INSERT INTO takt_schedule (func, schedule_type) VALUES ('reports.close', 'D')");
-        node.poll();
-
-        Schedule waiting = scheduler.schedules(ScheduleQuery.newest(1)).items().get(0);
-        assertEquals(ScheduleState.WAITING_FOR_FUNCTION, waiting.state());
-        assertEquals(-1, waiting.repeats());
-    }
-
-    @Test
     void aScheduleOfAnotherClusterIsLeftAlone() {
         Schedule schedule = scheduler.schedule(call("math.sqrt", 9).daily().cluster("night"));
         node.poll();
 
         assertTrue(
                 scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 10)).items().isEmpty());
-    }
-
-    @Test
-    void missedSlotsAboveTheLimitAreOneSkippedRow() {
-        Schedule schedule = scheduler.schedule(call("math.sqrt", 9).everyMinutes(1));
-        node.advance(Duration.ofMinutes(1500));
-        node.poll();
-
-        List<Task> oldest = scheduler
-                .tasks(new TaskQuery(schedule.id(), TaskState.SKIPPED, null, null, null, 10))
-                .items();
-        assertEquals(1, oldest.size());
-        assertEquals(
-                1000,
-                node.database()
-                        .count("SELECT count(*) FROM takt_task WHERE state = 'SUCCEEDED' AND schedule_id = "
-                                + schedule.id()));
-        assertEquals(501, node.database().count("SELECT skipped_count FROM takt_task WHERE state = 'SKIPPED'"));
     }
 
     @Test

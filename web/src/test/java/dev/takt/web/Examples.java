@@ -1,5 +1,6 @@
 package dev.takt.web;
 
+import dev.takt.api.Overlap;
 import dev.takt.api.Priority;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleState;
@@ -22,6 +23,7 @@ public final class Examples {
         return new Schedule(
                 7,
                 1,
+                0,
                 "sign",
                 "math.copysign",
                 null,
@@ -39,6 +41,10 @@ public final class Examples {
                 null,
                 null,
                 null,
+                Overlap.ALLOW,
+                null,
+                null,
+                3,
                 false,
                 null,
                 null,
@@ -47,11 +53,15 @@ public final class Examples {
                 null,
                 null,
                 Priority.NORMAL,
+                true,
+                null,
                 ScheduleState.ACTIVE,
                 null,
                 null,
                 null,
                 null,
+                null,
+                0,
                 null,
                 null,
                 null,
@@ -65,6 +75,7 @@ public final class Examples {
         return new Task(
                 9,
                 7L,
+                0L,
                 SLOT,
                 "sign",
                 "sign",
@@ -81,6 +92,9 @@ public final class Examples {
                 SLOT.plusMillis(1500),
                 null,
                 new TaskError("java.lang.IllegalArgumentException", "no root", "at ..."),
+                null,
+                null,
+                null,
                 null);
     }
 }

@@ -11,6 +11,7 @@ final class ScheduleJson {
         JsonFields json = new JsonFields()
                 .number("id", schedule.id())
                 .number("version", schedule.version())
+                .number("generation", schedule.generation())
                 .text("name", schedule.name());
         what(schedule, json);
         when(schedule, json);
@@ -39,6 +40,10 @@ final class ScheduleJson {
                 .time("until", schedule.until())
                 .flag("catchUp", schedule.catchUp())
                 .text("maxLateness", schedule.maxLateness())
+                .name("overlap", schedule.overlap())
+                .text("jitter", schedule.jitter())
+                .text("successWithin", schedule.successWithin())
+                .number("failingAfter", schedule.failingAfter())
                 .flag("paused", schedule.paused());
     }
 
@@ -49,7 +54,9 @@ final class ScheduleJson {
                 .text("timeout", schedule.timeout())
                 .number("maxAttempts", schedule.maxAttempts())
                 .text("retryDelay", schedule.retryDelay())
-                .name("priority", schedule.priority());
+                .name("priority", schedule.priority())
+                .flag("save", schedule.save())
+                .text("intendedDateKwarg", schedule.intendedDateKwarg());
     }
 
     private static void sofar(Schedule schedule, JsonFields json) {
@@ -59,6 +66,8 @@ final class ScheduleJson {
                 .time("lastRun", schedule.lastRun())
                 .flag("success", schedule.success())
                 .time("lastSuccess", schedule.lastSuccess())
+                .number("failuresInARow", schedule.failuresInARow())
+                .time("overdueSince", schedule.overdueSince())
                 .time("createdAt", schedule.createdAt())
                 .text("createdBy", schedule.createdBy())
                 .time("updatedAt", schedule.updatedAt())

@@ -13,6 +13,7 @@ final class TaskJson {
         return new JsonFields()
                 .number("id", task.id())
                 .number("schedule", task.schedule())
+                .number("generation", task.generation())
                 .time("slot", task.slot())
                 .text("name", task.name())
                 .text("group", task.group())
@@ -30,6 +31,9 @@ final class TaskJson {
                 .json("result", StoredJson.value(task.result()))
                 .json("error", error(task.error()))
                 .text("hookError", task.hookError())
+                .time("skippedLast", task.skippedLast())
+                .number("skippedCount", task.skippedCount())
+                .number("retryOf", task.retryOf())
                 .build();
     }
 
