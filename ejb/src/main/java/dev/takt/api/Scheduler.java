@@ -84,6 +84,57 @@ public interface Scheduler {
     Schedule update(long id, Call call);
 
     /**
+     * Declares a schedule: makes it if there is none of that name, and else changes in it only the fields whose
+     * declaration has changed since the last time. What an operator has changed meanwhile, a pause above all, survives a
+     * redeploy; {@link Schedule#warnings()} tells where the schedule is not as declared. Two nodes that declare at once
+     * make one schedule.
+     *
+     * <pre>{@code
+     * scheduler.createOrUpdate("nightly", call("reports.close").cron("0 3 * * *").zone("Europe/Paris"));
+     * }</pre>
+     *
+     * @param name of the schedule
+     * @param call as it should be. A nextRun in it should be the same at each start, or each start moves the schedule
+     * @return the schedule as it is now
+     * @throws ScheduleRejectedException if it cannot be as declared
+     */
+    Schedule createOrUpdate(String name, Call call);
+
+    /**
+     * The next slots of a schedule, as if each of them ran.
+     *
+     * @param id of the schedule
+     * @param n how many, 1 to 1000
+     * @return up to n slots, from nextRun on; fewer if repeats or until end it sooner
+     * @throws NoSuchScheduleException if there is none
+     * @throws ScheduleRejectedException if n is out of range, or the row cannot be read
+     */
+    List<PreviewSlot> preview(long id, int n);
+
+    /**
+     * The slots that a schedule would have if it were created now.
+     *
+     * <pre>{@code
+     * scheduler.preview(call("reports.close").cron("30 2 * * *").zone("Europe/Paris"), 10);
+     * }</pre>
+     *
+     * @param call checked as if it were to be scheduled
+     * @param n how many, 1 to 1000
+     * @return up to n slots
+     * @throws ScheduleRejectedException with all problems
+     */
+    List<PreviewSlot> preview(Call call, int n);
+
+    /**
+     * How many slots of a schedule were missed, to decide how to {@link #resume} it.
+     *
+     * @param id of the schedule
+     * @return 0 if none is due
+     * @throws NoSuchScheduleException if there is none
+     */
+    MissedCount missed(long id);
+
+    /**
      * Deletes a schedule and withdraws its tasks that have not started. A running task goes on.
      *
      * @param id its key

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The matches of a cron expression in a zone, one period of equal offset after the other. */
 record Cron(CronExpression expression, ZoneId zone) implements Recurrence {
@@ -28,6 +29,11 @@ record Cron(CronExpression expression, ZoneId zone) implements Recurrence {
         } catch (DateTimeException | ArithmeticException endOfTime) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> remark(@Nullable Slot before, Slot slot) {
+        return new WallClock(zone).remark(slot);
     }
 
     private Slot atOrAfter(Instant start) {

@@ -4,7 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,26 @@ record LocalStep(
         } catch (DateTimeException | ArithmeticException endOfTime) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Optional<String> remark(@Nullable Slot before, Slot slot) {
+        LocalDateTime local = clock().localOf(slot);
+        int wanted = keepDay != null ? keepDay : dayOf(before, local);
+        Optional<String> ofClocks = clock().remark(slot);
+        if (unit == ChronoUnit.DAYS || wanted <= local.toLocalDate().lengthOfMonth()) {
+            return ofClocks;
+        }
+        String month = local.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + local.getYear();
+        String shorter = month + " has no day " + wanted + ": its last day"
+                + (keepDay == null ? ", and day " + local.getDayOfMonth() + " from here on" : "");
+        return Optional.of(ofClocks.map(clocks -> shorter + "; " + clocks).orElse(shorter));
+    }
+
+    private int dayOf(@Nullable Slot before, LocalDateTime otherwise) {
+        return before == null
+                ? otherwise.getDayOfMonth()
+                : clock().localOf(before).getDayOfMonth();
     }
 
     private Slot successorAfter(LocalDateTime local, Instant instant) {

@@ -201,6 +201,18 @@ public sealed interface Recurrence permits Once, Exact, LocalStep, Cron {
     }
 
     /**
+     * What people should know of a slot: that a change of clocks moved it or that its time happens twice, or that its
+     * month is too short for its day.
+     *
+     * @param before the slot before it, or null for the first
+     * @param slot what it is about
+     * @return a half-sentence such as {@code 02:30 does not exist on 2027-03-28, when clocks go forward}; usually empty
+     */
+    default Optional<String> remark(@Nullable Slot before, Slot slot) {
+        return Optional.empty();
+    }
+
+    /**
      * How many slots there are from one slot to an instant, both included. Exact durations are counted by division,
      * the others stepped, up to one more than {@link #COUNTED_TO} (semantics, section 4).
      *

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Optional;
 
 /** Puts local date-times on the time line of a zone and reads them back. */
 record WallClock(ZoneId zone) {
@@ -30,6 +31,22 @@ record WallClock(ZoneId zone) {
     LocalDateTime localOf(Slot slot) {
         LocalDateTime movedFrom = slot.movedFrom();
         return movedFrom != null && place(movedFrom).at().equals(slot.at()) ? movedFrom : localAt(slot.at());
+    }
+
+    /** What a change of clocks means for a slot. */
+    Optional<String> remark(Slot slot) {
+        LocalDateTime local = localOf(slot);
+        if (!local.equals(localAt(slot.at()))) {
+            return Optional.of(
+                    local.toLocalTime() + " does not exist on " + local.toLocalDate() + ", when clocks go forward");
+        }
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        if (change == null) {
+            return Optional.empty();
+        }
+        boolean first = slot.at().isBefore(change.getInstant());
+        return Optional.of(local.toLocalTime() + " happens twice on " + local.toLocalDate()
+                + ", when clocks go back: this is the " + (first ? "first" : "second"));
     }
 
     LocalDateTime localAt(Instant instant) {

@@ -4,10 +4,13 @@ import dev.takt.api.Call;
 import dev.takt.api.FunctionInfo;
 import dev.takt.api.HookInfo;
 import dev.takt.api.Missed;
+import dev.takt.api.MissedCount;
 import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.Page;
+import dev.takt.api.PreviewSlot;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleQuery;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
@@ -28,16 +31,27 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** The scheduler that applications inject: waits for the start, checks, and leaves the work to its parts. */
 @ApplicationScoped
 @Transactional(
         value = Transactional.TxType.REQUIRED,
-        dontRollbackOn = {ScheduleRejectedException.class, NoSuchScheduleException.class})
+        dontRollbackOn = {
+            ScheduleRejectedException.class,
+            ScheduleConflictException.class,
+            NoSuchScheduleException.class
+        })
 public class DefaultScheduler implements Scheduler {
+    private static final int PREVIEW_LIMIT = 1000;
+
     private final Started started;
+    private final ScheduleValidator validator;
     private final Editing editing;
+    private final Pausing pausing;
+    private final Declarations declarations;
+    private final Rules rules;
+    private final Views views;
     private final Schedules schedules;
     private final Tasks tasks;
     private final OpenTransaction openTransaction;
@@ -49,13 +63,18 @@ public class DefaultScheduler implements Scheduler {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected DefaultScheduler() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
     DefaultScheduler(
             Started started,
+            ScheduleValidator validator,
             Editing editing,
+            Pausing pausing,
+            Declarations declarations,
+            Rules rules,
+            Views views,
             Schedules schedules,
             Tasks tasks,
             OpenTransaction openTransaction,
@@ -64,7 +83,12 @@ public class DefaultScheduler implements Scheduler {
             NodeStatus status,
             Event<WorkWanted> workWanted) {
         this.started = started;
+        this.validator = validator;
         this.editing = editing;
+        this.pausing = pausing;
+        this.declarations = declarations;
+        this.rules = rules;
+        this.views = views;
         this.schedules = schedules;
         this.tasks = tasks;
         this.openTransaction = openTransaction;
@@ -77,7 +101,7 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Schedule schedule(Call call) {
         started.await();
-        Schedule schedule = editing.create(call.fields());
+        Schedule schedule = views.of(editing.create(call.fields()));
         workWanted.fire(new WorkWanted());
         return schedule;
     }
@@ -86,8 +110,9 @@ public class DefaultScheduler implements Scheduler {
     public List<Schedule> scheduleAll(Collection<Call> calls) {
         started.await();
         calls.forEach(call -> editing.check(call.fields())); // first all, so that none is stored if one is wrong
-        List<Schedule> created =
-                calls.stream().map(call -> editing.create(call.fields())).toList();
+        List<Schedule> created = calls.stream()
+                .map(call -> views.of(editing.create(call.fields())))
+                .toList();
         workWanted.fire(new WorkWanted());
         return created;
     }
@@ -95,25 +120,21 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Optional<Schedule> find(long id) {
         started.await();
-        return schedules.find(id).map(editing::view);
+        return schedules.find(id).map(views::of);
     }
 
     @Override
     public Optional<Schedule> find(String name) {
         started.await();
-        return schedules.find(name).map(editing::view);
+        return schedules.find(name).map(views::of);
     }
 
     @Override
     public Page<Schedule> schedules(ScheduleQuery query) {
         started.await();
-        checkLimit(query.limit(), ScheduleQuery.MAX_LIMIT);
+        checkRange("limit", query.limit(), ScheduleQuery.MAX_LIMIT);
         List<ScheduleRow> rows = schedules.list(query);
-        Set<String> live = liveFunctions.names();
-        List<Schedule> page = rows.stream()
-                .limit(query.limit())
-                .map(row -> row.view(live, List.of()))
-                .toList();
+        List<Schedule> page = views.ofAll(rows.stream().limit(query.limit()).toList());
         return new Page<>(
                 page, rows.size() > query.limit() ? page.get(page.size() - 1).id() : null);
     }
@@ -121,9 +142,37 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Schedule update(long id, Call call) {
         started.await();
-        Schedule schedule = editing.update(id, call.fields());
+        Schedule schedule = views.of(editing.update(id, call.fields()));
         workWanted.fire(new WorkWanted());
         return schedule;
+    }
+
+    @Override
+    public Schedule createOrUpdate(String name, Call call) {
+        started.await();
+        Schedule schedule = declarations.declare(name, call.fields());
+        workWanted.fire(new WorkWanted());
+        return schedule;
+    }
+
+    @Override
+    public List<PreviewSlot> preview(long id, int n) {
+        started.await();
+        checkRange("n", n, PREVIEW_LIMIT);
+        return previewOf(() -> rules.preview(schedules.require(id)), n);
+    }
+
+    @Override
+    public List<PreviewSlot> preview(Call call, int n) {
+        started.await();
+        checkRange("n", n, PREVIEW_LIMIT);
+        return previewOf(() -> rules.preview(editing.check(call.fields()), schedules.now()), n);
+    }
+
+    @Override
+    public MissedCount missed(long id) {
+        started.await();
+        return pausing.missed(id);
     }
 
     @Override
@@ -135,13 +184,13 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Schedule pause(long id) {
         started.await();
-        return editing.pause(id);
+        return pausing.pause(id);
     }
 
     @Override
     public Schedule resume(long id, Missed missed) {
         started.await();
-        Schedule schedule = editing.resume(id, missed);
+        Schedule schedule = pausing.resume(id, missed);
         workWanted.fire(new WorkWanted());
         return schedule;
     }
@@ -149,7 +198,8 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public TaskId runNow(long id) {
         started.await();
-        TaskId task = openTransaction.created(editing.runNow(id));
+        TaskId task =
+                openTransaction.created(tasks.create(id, schedules.lock(id).toRun()));
         workWanted.fire(new WorkWanted());
         return task;
     }
@@ -157,7 +207,8 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public TaskId run(Call call) {
         started.await();
-        TaskId task = openTransaction.created(editing.run(call.fields()));
+        TaskId task = openTransaction.created(
+                tasks.create(null, validator.call(call.fields()).toRun()));
         workWanted.fire(new WorkWanted());
         return task;
     }
@@ -181,7 +232,7 @@ public class DefaultScheduler implements Scheduler {
     @Transactional(Transactional.TxType.SUPPORTS)
     public Page<Task> tasks(TaskQuery query) {
         started.await();
-        checkLimit(query.limit(), TaskQuery.MAX_LIMIT);
+        checkRange("limit", query.limit(), TaskQuery.MAX_LIMIT);
         return tasks.list(query);
     }
 
@@ -205,10 +256,19 @@ public class DefaultScheduler implements Scheduler {
         return status.now();
     }
 
-    private static void checkLimit(int limit, int most) {
-        if (limit < 1 || limit > most) {
+    private static List<PreviewSlot> previewOf(Supplier<Preview> preview, int n) {
+        try {
+            return preview.get().slots(n);
+        } catch (IllegalArgumentException broken) {
             throw new ScheduleRejectedException(
-                    List.of(new Problem("limit", "expected a whole number from 1 to " + most + ", was " + limit)));
+                    List.of(new Problem("schedule", "it cannot be read: " + broken.getMessage())));
+        }
+    }
+
+    private static void checkRange(String field, int number, int most) {
+        if (number < 1 || number > most) {
+            throw new ScheduleRejectedException(
+                    List.of(new Problem(field, "expected a whole number from 1 to " + most + ", was " + number)));
         }
     }
 }

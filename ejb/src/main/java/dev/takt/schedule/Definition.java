@@ -3,7 +3,11 @@ package dev.takt.schedule;
 import dev.takt.api.Overlap;
 import dev.takt.api.Priority;
 import dev.takt.api.ScheduleType;
+import dev.takt.run.Arguments;
 import dev.takt.sql.ToRun;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,76 @@ record Definition(
         boolean save,
         @Nullable String intendedDateKwarg,
         @Nullable Long version) {
+
+    /** The fields that say something, as they are asked for. */
+    JsonObject toJson() {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        text(json, "name", name);
+        text(json, "func", func);
+        text(json, "hook", hook);
+        if (args != null) {
+            json.add("args", Arguments.array(args));
+        }
+        if (kwargs != null) {
+            json.add("kwargs", Arguments.object(kwargs));
+        }
+        timingTo(json);
+        rulesTo(json);
+        optionsTo(json);
+        return json.build();
+    }
+
+    private void timingTo(JsonObjectBuilder json) {
+        text(json, "type", type);
+        text(json, "every", every);
+        number(json, "minutes", minutes);
+        text(json, "cron", cron);
+        number(json, "keepDay", keepDay);
+        text(json, "zone", zone);
+        number(json, "repeats", repeats);
+        text(json, "nextRun", nextRun);
+        text(json, "until", until);
+    }
+
+    private void rulesTo(JsonObjectBuilder json) {
+        flag(json, "catchUp", catchUp);
+        text(json, "maxLateness", maxLateness);
+        text(json, "overlap", overlap);
+        text(json, "jitter", jitter);
+        text(json, "successWithin", successWithin);
+        number(json, "failingAfter", failingAfter);
+        flag(json, "paused", paused);
+    }
+
+    private void optionsTo(JsonObjectBuilder json) {
+        text(json, "cluster", cluster);
+        text(json, "group", group);
+        text(json, "taskName", taskName);
+        text(json, "timeout", timeout);
+        number(json, "maxAttempts", maxAttempts);
+        text(json, "retryDelay", retryDelay);
+        text(json, "priority", priority);
+        flag(json, "save", save);
+        text(json, "intendedDateKwarg", intendedDateKwarg);
+    }
+
+    private static void text(JsonObjectBuilder json, String field, @Nullable Object value) {
+        if (value != null) {
+            json.add(field, value.toString());
+        }
+    }
+
+    private static void number(JsonObjectBuilder json, String field, @Nullable Number value) {
+        if (value != null) {
+            json.add(field, value.longValue());
+        }
+    }
+
+    private static void flag(JsonObjectBuilder json, String field, @Nullable Boolean value) {
+        if (value != null) {
+            json.add(field, value);
+        }
+    }
 
     /** What a call that belongs to no schedule runs. */
     ToRun toRun() {

@@ -79,9 +79,40 @@ public class Rules {
     }
 
     DuePlan resumeSkipping(ScheduleRow row, Instant now) {
-        DueRules rules = new DueRules(row.recurrence(zone(row.zone())), row.until(), true, config.catchUpLimit(), null);
-        Position position = new Position(new Slot(row.nextRun(), row.movedFrom()), row.repeats());
-        return MissedSlots.skip(position, now, rules, SkippedSlots.Reason.MISSED);
+        Preview standing = preview(row);
+        return MissedSlots.skip(standing.position(), now, standing.rules(), SkippedSlots.Reason.MISSED);
+    }
+
+    /**
+     * What the row would do, from where it stands.
+     *
+     * @throws IllegalArgumentException if the row cannot be read, saying which field
+     */
+    Preview preview(ScheduleRow row) {
+        ZoneId zone = zone(row.zone());
+        DueRules rules = new DueRules(
+                row.recurrence(zone),
+                row.until(),
+                Objects.requireNonNullElse(row.catchUp(), config.catchUp()),
+                config.catchUpLimit(),
+                duration("max_lateness", row.maxLateness()));
+        return new Preview(new Position(new Slot(row.nextRun(), row.movedFrom()), row.repeats()), rules, zone);
+    }
+
+    /** What such a schedule would do if it were created now. */
+    Preview preview(Definition definition, Instant now) {
+        Recurrence recurrence = recurrence(definition);
+        Instant first = Objects.requireNonNullElseGet(
+                definition.nextRun(),
+                () -> recurrence.first(now).orElse(Slot.at(now)).at());
+        DueRules rules = new DueRules(
+                recurrence,
+                definition.until(),
+                Objects.requireNonNullElse(definition.catchUp(), config.catchUp()),
+                config.catchUpLimit(),
+                duration("max_lateness", definition.maxLateness()));
+        long repeats = Objects.requireNonNullElse(definition.repeats(), -1L);
+        return new Preview(new Position(Slot.at(first), repeats), rules, zone(definition.zone()));
     }
 
     private ZoneId zone(@Nullable String zone) {

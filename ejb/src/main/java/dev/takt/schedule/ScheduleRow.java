@@ -6,7 +6,9 @@ import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleState;
 import dev.takt.api.ScheduleType;
 import dev.takt.calendar.Recurrence;
+import dev.takt.run.Arguments;
 import dev.takt.sql.ToRun;
+import jakarta.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -125,6 +127,9 @@ public class ScheduleRow {
 
     private @Nullable String broken;
 
+    /** JSON of what code has declared, or null. */
+    private @Nullable String declared;
+
     @Column(name = "last_task", insertable = false, updatable = false)
     private @Nullable Long lastTask;
 
@@ -219,12 +224,82 @@ public class ScheduleRow {
         return until;
     }
 
+    @Nullable
+    Boolean catchUp() {
+        return catchUp;
+    }
+
+    @Nullable
+    String maxLateness() {
+        return maxLateness;
+    }
+
     long generation() {
         return generation;
     }
 
     String overlap() {
         return overlap;
+    }
+
+    @Nullable
+    String successWithin() {
+        return successWithin;
+    }
+
+    @Nullable
+    String hook() {
+        return hook;
+    }
+
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    /** The declaration that was last applied; empty if there was none. */
+    JsonObject declared() {
+        return Arguments.object(declared);
+    }
+
+    /** Remembers what code has declared. */
+    void declare(String declaration) {
+        declared = declaration;
+    }
+
+    /** What was asked for, as the row has it now: all but nextRun and repeats. */
+    Definition definition() {
+        return new Definition(
+                name,
+                func,
+                hook,
+                args,
+                kwargs,
+                ScheduleType.of(type).orElse(ScheduleType.ONCE),
+                every,
+                minutes,
+                cron,
+                keepDay,
+                zone,
+                null,
+                null,
+                until,
+                catchUp,
+                maxLateness,
+                shownOverlap(),
+                jitter,
+                successWithin,
+                failingAfter,
+                paused,
+                cluster,
+                group,
+                taskName,
+                timeout,
+                maxAttempts,
+                retryDelay,
+                priority,
+                save,
+                intendedDateKwarg,
+                null);
     }
 
     /** The SKIPPED task that the next skipped slot adds to. */
@@ -306,7 +381,7 @@ public class ScheduleRow {
                 success,
                 lastSuccess,
                 failuresInARow,
-                overdueSince,
+                state(liveFunctions) == ScheduleState.FINISHED ? null : overdueSince,
                 createdAt,
                 createdBy,
                 updatedAt,

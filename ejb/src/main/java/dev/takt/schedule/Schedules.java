@@ -72,9 +72,13 @@ class Schedules {
                 .findFirst();
     }
 
+    ScheduleRow require(long id) {
+        return find(id).orElseThrow(() -> new NoSuchScheduleException(id));
+    }
+
     /** The row, locked until the end of the transaction and read anew under that lock. */
     ScheduleRow lock(long id) {
-        ScheduleRow row = find(id).orElseThrow(() -> new NoSuchScheduleException(id));
+        ScheduleRow row = require(id);
         try {
             entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
         } catch (jakarta.persistence.EntityNotFoundException goneMeanwhile) {
@@ -133,6 +137,12 @@ class Schedules {
     void giveBack(ScheduleRow row, int repeats) {
         database.inCurrent(connection -> Jdbc.update(
                 connection, "UPDATE takt_schedule SET repeats = repeats + ? WHERE id = ?", repeats, row.id()));
+    }
+
+    /** Its successWithin was changed: whether it is overdue is to be found out anew. */
+    void forgetOverdue(ScheduleRow row) {
+        database.inCurrent(connection ->
+                Jdbc.update(connection, "UPDATE takt_schedule SET overdue_since = NULL WHERE id = ?", row.id()));
     }
 
     void delete(ScheduleRow row) {

@@ -117,6 +117,15 @@ public interface ClusterSql {
     Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException;
 
     /**
+     * Keeps others from taking a schedule's name until the end of the transaction.
+     *
+     * @param connection of the transaction
+     * @param name the name
+     * @throws SQLException from the driver
+     */
+    void lockName(Connection connection, String name) throws SQLException;
+
+    /**
      * When something is due next: the earliest slot or waiting task that this node may claim.
      *
      * @param connection of the transaction

@@ -134,6 +134,12 @@ final class PortableSql implements ClusterSql {
         return true;
     }
 
+    /** All names at once, by the only row that is always there. */
+    @Override
+    public void lockName(Connection connection, String name) throws SQLException {
+        Jdbc.query(connection, "SELECT microseconds FROM takt_clock_offset FOR UPDATE", row -> row.getLong(1));
+    }
+
     @Override
     public void advance(Connection connection, List<Advance> advances) throws SQLException {
         Instant now = now(connection);

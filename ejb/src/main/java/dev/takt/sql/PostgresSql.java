@@ -22,6 +22,8 @@ final class PostgresSql implements ClusterSql {
     /** Takt's own class of advisory locks: "TAKT". */
     private static final int FUNCTION_LOCKS = 0x54414b54;
 
+    private static final int NAME_LOCKS = FUNCTION_LOCKS + 1;
+
     private static final String SHORT =
             "SELECT set_config('statement_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '5s', true)";
 
@@ -172,6 +174,16 @@ final class PostgresSql implements ClusterSql {
                         FUNCTION_LOCKS,
                         func)
                 .orElseThrow();
+    }
+
+    @Override
+    public void lockName(Connection connection, String name) throws SQLException {
+        Jdbc.query(
+                connection,
+                "SELECT pg_advisory_xact_lock(?, hashtext(?))",
+                row -> row.getObject(1) == null,
+                NAME_LOCKS,
+                name);
     }
 
     @Override
