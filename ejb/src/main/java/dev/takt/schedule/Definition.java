@@ -60,7 +60,7 @@ record Definition(
                 maxAttempts,
                 retryDelay,
                 save,
-                null,
+                intendedDateKwarg,
                 zone,
                 false);
     }
