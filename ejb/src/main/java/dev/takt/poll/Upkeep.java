@@ -7,6 +7,7 @@ import dev.takt.config.NodeClock;
 import dev.takt.run.Dispatcher;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
+import dev.takt.task.Retention;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class.getName());
     private static final int BEAT = 2;
     private static final int RECONCILE = 10;
+    private static final int RETAIN = 10;
 
     /** A beat later than two periods: this node cannot tell who else was late. */
     private static final Duration LATE = Duration.ofSeconds(4);
@@ -30,6 +32,7 @@ public class Upkeep {
     private final PendingHooks pendingHooks;
     private final Dispatcher dispatcher;
     private final Completions completions;
+    private final Retention retention;
     private final NodeClock clock;
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -40,7 +43,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -51,6 +54,7 @@ public class Upkeep {
             PendingHooks pendingHooks,
             Dispatcher dispatcher,
             Completions completions,
+            Retention retention,
             NodeClock clock) {
         this.beat = beat;
         this.lostTasks = lostTasks;
@@ -58,6 +62,7 @@ public class Upkeep {
         this.pendingHooks = pendingHooks;
         this.dispatcher = dispatcher;
         this.completions = completions;
+        this.retention = retention;
         this.clock = clock;
         this.lastBeat = clock.nanoTime();
     }
@@ -86,6 +91,7 @@ public class Upkeep {
             pendingHooks.run();
             dispatcher.startWorkers();
             completions.flush();
+            retain(now);
             failing = false;
         } catch (RuntimeException refused) {
             lostTasks.forget();
@@ -94,6 +100,17 @@ public class Upkeep {
                 LOG.log(Level.WARNING, "The upkeep failed and is tried again each second: {0}", refused.toString());
             }
             LOG.log(Level.FINE, "The upkeep failed", refused);
+        }
+    }
+
+    /** What is kept too long harms nobody: its failure is no reason to doubt the database. */
+    private void retain(long now) {
+        if (now % RETAIN == 0 || retention.isBehind()) {
+            try {
+                retention.run();
+            } catch (RuntimeException refused) {
+                LOG.log(Level.FINE, "Old tasks could not be deleted; tried again each second", refused);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -61,7 +62,7 @@ public class Completions {
     private final AtomicInteger backlog = new AtomicInteger();
     private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
     private volatile Duration pause = Duration.ZERO;
-    private volatile Consumer<Collection<Outcome>> whenRecorded = batch -> {};
+    private final List<Consumer<Collection<Outcome>>> whenRecorded = new CopyOnWriteArrayList<>();
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -79,12 +80,12 @@ public class Completions {
     }
 
     /**
-     * Whom to tell what has been recorded.
+     * Whom else to tell what has been recorded.
      *
      * @param listener quick, called by workers
      */
     public void whenRecorded(Consumer<Collection<Outcome>> listener) {
-        whenRecorded = listener;
+        whenRecorded.add(listener);
     }
 
     /**
@@ -149,7 +150,7 @@ public class Completions {
             backlog.addAndGet(-batch.size());
             pause = Duration.ZERO;
             batch.forEach(outcome -> inMemory.gone(outcome.task().id()));
-            whenRecorded.accept(batch);
+            whenRecorded.forEach(listener -> listener.accept(batch));
             announce(batch, completed.recorded());
             return true;
         } catch (RuntimeException away) {
