@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource(Setup.class)
+@EnumSource(
+        value = Setup.class,
+        names = {"POSTGRESQL_ECLIPSELINK", "H2_HIBERNATE"})
 class TaskContextTest {
     private final Setup setup;
     private final TaktNode node;

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 7: Save. */
 @ParameterizedClass
-@EnumSource(Setup.class)
+@EnumSource(
+        value = Setup.class,
+        names = {"POSTGRESQL_ECLIPSELINK", "H2_HIBERNATE"})
 class RetentionTest {
     private static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");
 
