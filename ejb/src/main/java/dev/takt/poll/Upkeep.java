@@ -3,6 +3,7 @@ package dev.takt.poll;
 import dev.takt.cluster.LostTasks;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
+import dev.takt.cluster.Signals;
 import dev.takt.config.NodeClock;
 import dev.takt.run.Dispatcher;
 import dev.takt.task.Completions;
@@ -33,6 +34,7 @@ public class Upkeep {
     private final Dispatcher dispatcher;
     private final Completions completions;
     private final Retention retention;
+    private final Signals signals;
     private final NodeClock clock;
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -43,7 +45,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -55,6 +57,7 @@ public class Upkeep {
             Dispatcher dispatcher,
             Completions completions,
             Retention retention,
+            Signals signals,
             NodeClock clock) {
         this.beat = beat;
         this.lostTasks = lostTasks;
@@ -63,6 +66,7 @@ public class Upkeep {
         this.dispatcher = dispatcher;
         this.completions = completions;
         this.retention = retention;
+        this.signals = signals;
         this.clock = clock;
         this.lastBeat = clock.nanoTime();
     }
@@ -120,5 +124,6 @@ public class Upkeep {
         }
         beat.beat();
         lastBeat = clock.nanoTime();
+        signals.receive();
     }
 }

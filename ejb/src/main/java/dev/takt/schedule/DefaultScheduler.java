@@ -5,6 +5,7 @@ import dev.takt.api.FunctionInfo;
 import dev.takt.api.HookInfo;
 import dev.takt.api.Missed;
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Page;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
@@ -19,6 +20,8 @@ import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Started;
 import dev.takt.config.WorkWanted;
 import dev.takt.hook.Hooks;
+import dev.takt.task.Cancellation;
+import dev.takt.task.Repetition;
 import dev.takt.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -34,7 +37,7 @@ import java.util.Set;
 @ApplicationScoped
 @Transactional(
         value = Transactional.TxType.REQUIRED,
-        dontRollbackOn = {ScheduleRejectedException.class, NoSuchScheduleException.class})
+        dontRollbackOn = {ScheduleRejectedException.class, NoSuchScheduleException.class, NoSuchTaskException.class})
 public class DefaultScheduler implements Scheduler {
     private final Started started;
     private final Editing editing;
@@ -45,11 +48,13 @@ public class DefaultScheduler implements Scheduler {
     private final Hooks hooks;
     private final NodeStatus status;
     private final Event<WorkWanted> workWanted;
+    private final Cancellation cancellation;
+    private final Repetition repetition;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected DefaultScheduler() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -62,7 +67,9 @@ public class DefaultScheduler implements Scheduler {
             LiveFunctions liveFunctions,
             Hooks hooks,
             NodeStatus status,
-            Event<WorkWanted> workWanted) {
+            Event<WorkWanted> workWanted,
+            Cancellation cancellation,
+            Repetition repetition) {
         this.started = started;
         this.editing = editing;
         this.schedules = schedules;
@@ -72,6 +79,8 @@ public class DefaultScheduler implements Scheduler {
         this.hooks = hooks;
         this.status = status;
         this.workWanted = workWanted;
+        this.cancellation = cancellation;
+        this.repetition = repetition;
     }
 
     @Override
@@ -203,6 +212,21 @@ public class DefaultScheduler implements Scheduler {
     public Status status() {
         started.await();
         return status.now();
+    }
+
+    @Override
+    public Task cancel(TaskId id) {
+        started.await();
+        cancellation.cancel(id);
+        return tasks.findAnew(id).orElseThrow(() -> new NoSuchTaskException(id));
+    }
+
+    @Override
+    public TaskId retry(TaskId id) {
+        started.await();
+        TaskId task = openTransaction.created(repetition.of(id));
+        workWanted.fire(new WorkWanted());
+        return task;
     }
 
     private static void checkLimit(int limit, int most) {
