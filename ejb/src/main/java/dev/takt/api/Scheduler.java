@@ -131,6 +131,7 @@ public interface Scheduler {
      * @param id of the schedule
      * @return 0 if none is due
      * @throws NoSuchScheduleException if there is none
+     * @throws ScheduleRejectedException if the row cannot be read
      */
     MissedCount missed(long id);
 

@@ -174,20 +174,21 @@ public class DefaultScheduler implements Scheduler {
     public List<PreviewSlot> preview(long id, int n) {
         started.await();
         checkRange("n", n, PREVIEW_LIMIT);
-        return previewOf(() -> rules.preview(schedules.require(id)), n);
+        return readable(() -> rules.preview(schedules.require(id)).slots(n));
     }
 
     @Override
     public List<PreviewSlot> preview(Call call, int n) {
         started.await();
         checkRange("n", n, PREVIEW_LIMIT);
-        return previewOf(() -> rules.preview(editing.check(call.fields()), schedules.now()), n);
+        return readable(() ->
+                rules.preview(editing.check(call.fields()), schedules.now()).slots(n));
     }
 
     @Override
     public MissedCount missed(long id) {
         started.await();
-        return pausing.missed(id);
+        return readable(() -> pausing.missed(id));
     }
 
     @Override
@@ -299,9 +300,9 @@ public class DefaultScheduler implements Scheduler {
         return task;
     }
 
-    private static List<PreviewSlot> previewOf(Supplier<Preview> preview, int n) {
+    private static <T> T readable(Supplier<T> ofRow) {
         try {
-            return preview.get().slots(n);
+            return ofRow.get();
         } catch (IllegalArgumentException broken) {
             throw new ScheduleRejectedException(
                     List.of(new Problem("schedule", "it cannot be read: " + broken.getMessage())));

@@ -1,6 +1,7 @@
 package dev.takt.web.rest;
 
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleRejectedException;
@@ -31,8 +32,8 @@ final class KnownProblems {
         if (thrown instanceof ScheduleRejectedException rejected) {
             return refused(422, "Unprocessable Content", "This is refused; nothing was stored", rejected.problems());
         }
-        if (thrown instanceof NoSuchScheduleException missing) {
-            return Optional.of(new ProblemDetail(404, "Not Found", messageOf(missing)));
+        if (thrown instanceof NoSuchScheduleException || thrown instanceof NoSuchTaskException) {
+            return Optional.of(new ProblemDetail(404, "Not Found", messageOf(thrown)));
         }
         if (thrown instanceof SchedulerUnavailableException away) {
             return Optional.of(new ProblemDetail(503, "Service Unavailable", messageOf(away)));

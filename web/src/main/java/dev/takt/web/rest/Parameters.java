@@ -23,8 +23,12 @@ final class Parameters {
     }
 
     int limit(int most) {
-        Long limit = number("limit", most);
-        return limit == null ? DEFAULT_LIMIT : limit.intValue();
+        return count("limit", most, DEFAULT_LIMIT);
+    }
+
+    int count(String name, int most, int otherwise) {
+        Long count = number(name, most);
+        return count == null ? otherwise : count.intValue();
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -80,6 +81,28 @@ public class SchedulesResource {
     @RolesAllowed(Role.ADMIN_NAME)
     public Response update(@PathParam("id") Key id, InputStream body) throws IOException {
         return Answer.ok(ScheduleJson.of(scheduler.update(id.value(), Call.ofFields(Body.object(body)))));
+    }
+
+    /** Shows the schedule of that name. */
+    @GET
+    @Path("/by-name/{name: .+}")
+    @RolesAllowed(Role.VIEWER_NAME)
+    public Response showNamed(@PathParam("name") NameInPath name) {
+        Schedule schedule = scheduler
+                .find(name.value())
+                .orElseThrow(() -> new MissingException("There is no schedule named " + name.value()));
+        return Answer.ok(ScheduleJson.of(schedule));
+    }
+
+    /** Declares a schedule: makes it, or changes in it what is declared differently than the last time. */
+    @PUT
+    @Path("/by-name/{name: .+}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Role.ADMIN_NAME)
+    public Response declare(@PathParam("name") NameInPath name, InputStream body) throws IOException {
+        JsonObject fields = Body.object(body);
+        name.refuseOther(fields);
+        return Answer.ok(ScheduleJson.of(scheduler.createOrUpdate(name.value(), Call.ofFields(fields))));
     }
 
     /** Deletes a schedule. */

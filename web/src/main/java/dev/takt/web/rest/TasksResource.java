@@ -12,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -66,9 +67,38 @@ public class TasksResource {
     @Path("/{id}")
     @RolesAllowed(Role.VIEWER_NAME)
     public Response show(@PathParam("id") Key id) {
-        Task task = scheduler
-                .find(new TaskId(id.value()))
-                .orElseThrow(() -> new MissingException("There is no task " + id.value()));
+        Task task = scheduler.find(new TaskId(id.value())).orElseThrow(() -> missing(id));
         return Answer.ok(TaskJson.of(task));
+    }
+
+    /** Deletes a finished task. */
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Role.ADMIN_NAME)
+    public Response delete(@PathParam("id") Key id) {
+        if (!scheduler.delete(new TaskId(id.value()))) {
+            throw missing(id);
+        }
+        return Response.noContent().build();
+    }
+
+    /** Cancels a task. One that has finished stays as it is. */
+    @POST
+    @Path("/{id}/cancel")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    public Response cancel(@PathParam("id") Key id) {
+        return Answer.ok(TaskJson.of(scheduler.cancel(new TaskId(id.value()))));
+    }
+
+    /** Runs a finished task again, as a new one. */
+    @POST
+    @Path("/{id}/retry")
+    @RolesAllowed(Role.OPERATOR_NAME)
+    public Response retry(@PathParam("id") Key id, @Context UriInfo uri) {
+        return answers.created(scheduler.retry(new TaskId(id.value())), uri);
+    }
+
+    private static MissingException missing(Key id) {
+        return new MissingException("There is no task " + id.value());
     }
 }

@@ -30,7 +30,8 @@ final class HowOften {
         return stored == null || stored == 0 ? 1 : stored;
     }
 
-    private static String duration(@Nullable String stored) {
+    /** In words; as it is stored if it is no duration. */
+    static String duration(@Nullable String stored) {
         try {
             return Elapsed.inWords(Duration.parse(Objects.requireNonNullElse(stored, "")));
         } catch (DateTimeParseException madeByHand) {

@@ -77,6 +77,25 @@ public class Wording {
         return schedule.repeats() < 0 ? Texts.of("schedules.always") : Long.toString(schedule.repeats());
     }
 
+    /** Since when a schedule is overdue, and what was expected of it. */
+    public String overdue(Schedule schedule) {
+        Instant since = schedule.overdueSince();
+        return since == null
+                ? ""
+                : Texts.of(
+                        "schedules.overdue", HowOften.duration(schedule.successWithin()), time(since, schedule.zone()));
+    }
+
+    /** Whether a schedule has failed so many times in a row that it counts as failing. */
+    public boolean failing(Schedule schedule) {
+        return schedule.failuresInARow() > 0 && schedule.failuresInARow() >= schedule.failingAfter();
+    }
+
+    /** Whether a task stands for more than one skipped slot. */
+    public boolean skippedMore(Task task) {
+        return task.skippedLast() != null && !task.skippedLast().equals(task.slot());
+    }
+
     /** How long the last attempt of a task took; empty while it runs. */
     public String took(Task task) {
         return task.startedAt() == null || task.finishedAt() == null

@@ -3,10 +3,12 @@ package dev.takt.web.rest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.SchedulerUnavailableException;
+import dev.takt.api.TaskId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,13 @@ class KnownProblemsTest {
         ProblemDetail problem = of(new NoSuchScheduleException(7));
         assertEquals(404, problem.status());
         assertEquals("There is no schedule 7", problem.detail());
+    }
+
+    @Test
+    void aTaskThatIsNotThereIs404AndNamed() {
+        ProblemDetail problem = of(new NoSuchTaskException(new TaskId(9)));
+        assertEquals(404, problem.status());
+        assertEquals("There is no task 9", problem.detail());
     }
 
     @Test
