@@ -28,6 +28,9 @@ class DeployedIT
                 BuiltinFunctions,
                 NothingWithoutLogin,
                 Roles,
+                DefinitionsByRest,
+                SlotsByRest,
+                TasksByRest,
                 BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
