@@ -31,6 +31,7 @@ class DeployedIT
                 DefinitionsByRest,
                 SlotsByRest,
                 TasksByRest,
+                TroubleOnPages,
                 BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
