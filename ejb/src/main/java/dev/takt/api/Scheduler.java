@@ -160,6 +160,7 @@ public interface Scheduler {
      * @param missed what becomes of the slots that it missed
      * @return the schedule as stored
      * @throws NoSuchScheduleException if there is none
+     * @throws ScheduleRejectedException if missed slots are to be skipped, and the row cannot be read
      */
     Schedule resume(long id, Missed missed);
 

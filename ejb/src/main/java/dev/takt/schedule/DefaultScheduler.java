@@ -206,7 +206,7 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Schedule resume(long id, Missed missed) {
         started.await();
-        Schedule schedule = pausing.resume(id, missed);
+        Schedule schedule = readable(() -> pausing.resume(id, missed));
         workWanted.fire(new WorkWanted());
         return schedule;
     }
@@ -289,7 +289,7 @@ public class DefaultScheduler implements Scheduler {
     public Task cancel(TaskId id) {
         started.await();
         cancellation.cancel(id);
-        return tasks.findAnew(id).orElseThrow(() -> new NoSuchTaskException(id));
+        return tasks.find(id).orElseThrow(() -> new NoSuchTaskException(id));
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.takt.task.Withdrawal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Pausing and resuming, each in the caller's transaction with its row locked (SEMANTICS, section 5). */
 @ApplicationScoped
@@ -62,11 +63,11 @@ class Pausing {
         ScheduleRow row = schedules.lock(id);
         if (row.isPaused()) {
             Instant now = schedules.now();
+            Optional<DuePlan> skipping = // before any change: a row that cannot be read is refused
+                    missed == Missed.SKIP ? Optional.of(rules.resumeSkipping(row, now)) : Optional.empty();
             row.resume(now, caller.name());
             schedules.flushed(row);
-            if (missed == Missed.SKIP) {
-                skipMissed(row, now);
-            }
+            skipping.ifPresent(plan -> skipMissed(row, plan, now));
         }
         return views.of(schedules.flushed(row));
     }
@@ -75,8 +76,7 @@ class Pausing {
         return rules.preview(schedules.require(id)).missed(schedules.now());
     }
 
-    private void skipMissed(ScheduleRow row, Instant now) {
-        DuePlan plan = rules.resumeSkipping(row, now);
+    private void skipMissed(ScheduleRow row, DuePlan plan, Instant now) {
         Position before = new Position(new Slot(row.nextRun(), row.movedFrom()), row.repeats());
         if (!plan.after().equals(before)) {
             schedules.move(row, plan.after(), skipped.add(row.id(), row.skippedTask(), plan.skipped(), now));

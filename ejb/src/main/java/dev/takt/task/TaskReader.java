@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads finished tasks by plain JDBC, for hooks: off the hot path's transaction, without an entity manager. */
+/** Reads tasks by plain JDBC: for hooks, off the hot path's transaction, and wherever an entity manager would show an older state. */
 public final class TaskReader {
     private static final String BY_ID = "SELECT * FROM takt_task WHERE id = ANY(?) ORDER BY id";
+    private static final String ONE = "SELECT * FROM takt_task WHERE id = ?";
 
     private TaskReader() {}
 
@@ -30,7 +32,17 @@ public final class TaskReader {
         return Jdbc.query(connection, BY_ID, TaskReader::read, connection.createArrayOf("bigint", ids.toArray()));
     }
 
+    static Optional<Task> byId(Connection connection, long id, boolean running) throws SQLException {
+        return Jdbc.one(connection, ONE, row -> read(row, running), id);
+    }
+
     static Task read(ResultSet row) throws SQLException {
+        return read(row, false);
+    }
+
+    /** RUNNING is shown, never stored. */
+    private static Task read(ResultSet row, boolean running) throws SQLException {
+        TaskState state = TaskState.valueOf(row.getString("state"));
         return new Task(
                 row.getLong("id"),
                 row.getObject("schedule_id", Long.class),
@@ -42,7 +54,7 @@ public final class TaskReader {
                 row.getString("args"),
                 row.getString("kwargs"),
                 row.getString("hook"),
-                TaskState.valueOf(row.getString("state")),
+                running && state == TaskState.CLAIMED ? TaskState.RUNNING : state,
                 row.getObject("node", Long.class),
                 row.getInt("failures"),
                 row.getInt("losses"),

@@ -95,27 +95,16 @@ public class Tasks {
     }
 
     /**
-     * Finds a task.
+     * Finds a task. By plain JDBC: an entity manager would show again what it has seen, or on some servers not what this
+     * transaction has changed by other statements.
      *
      * @param id its key
      * @return as it is now, or empty
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Task> find(TaskId id) {
-        return Optional.ofNullable(entities.find(TaskRow.class, id.value())).map(this::view);
-    }
-
-    /**
-     * Finds a task that the caller's transaction may just have changed by plain statements.
-     *
-     * @param id its key
-     * @return as it is now, or empty
-     */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    public Optional<Task> findAnew(TaskId id) {
-        Optional<TaskRow> row = Optional.ofNullable(entities.find(TaskRow.class, id.value()));
-        row.ifPresent(entities::refresh);
-        return row.map(this::view);
+        boolean running = inMemory.isRunning(id.value());
+        return database.inCurrent(connection -> TaskReader.byId(connection, id.value(), running));
     }
 
     /**
@@ -128,7 +117,7 @@ public class Tasks {
     public Optional<Task> await(TaskId id, Duration wait) {
         long beganAt = clock.nanoTime();
         while (true) {
-            Optional<Task> task = look(id);
+            Optional<Task> task = find(id);
             boolean done = task.isEmpty() || task.get().state().isFinished();
             if (done
                     || clock.since(beganAt).compareTo(wait) >= 0
@@ -179,17 +168,17 @@ public class Tasks {
      */
     public boolean delete(TaskId id) {
         boolean deleted = database.inCurrent(connection -> Jdbc.update(connection, DELETE_FINISHED, id.value())) == 1;
-        if (!deleted && look(id).isPresent()) {
-            throw new ScheduleConflictException(
-                    new Problem("id", "task " + id.value() + " has not finished: cancel it first"));
+        if (!deleted) {
+            find(id).ifPresent(task -> {
+                throw new ScheduleConflictException(new Problem(
+                        "id",
+                        "task " + id.value()
+                                + (task.state().isFinished()
+                                        ? " has a hook that is about to be called: try again"
+                                        : " has not finished: cancel it first")));
+            });
         }
         return deleted;
-    }
-
-    /** By plain JDBC: an entity manager would show again what it has seen. */
-    private Optional<Task> look(TaskId id) {
-        return database.inCurrent(connection ->
-                TaskReader.byIds(connection, List.of(id.value())).stream().findFirst());
     }
 
     private Task view(TaskRow row) {

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The tasks by group. A group is there as soon as it is asked for; it need not have any task. */
-@Path("/v1/groups/{group: .+}")
+@Path("/v1/groups")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @SuppressWarnings("NullAway.Init") // the container injects the fields
@@ -29,6 +29,7 @@ public class GroupsResource {
 
     /** Counts a group's tasks, and lists them, newest first. */
     @GET
+    @Path("/{group: .+}")
     @RolesAllowed(Role.VIEWER_NAME)
     public Response show(@PathParam("group") NameInPath group, @Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
@@ -41,6 +42,7 @@ public class GroupsResource {
 
     /** Deletes a group's finished tasks. */
     @DELETE
+    @Path("/{group: .+}")
     @RolesAllowed(Role.ADMIN_NAME)
     public Response delete(@PathParam("group") NameInPath group) {
         int deleted = scheduler.group(group.value()).delete();

@@ -1,6 +1,7 @@
 package dev.takt.web.schedules;
 
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.web.security.Caller;
@@ -63,7 +64,7 @@ public class Orders {
             String name = scheduler.find(schedule).map(wording::name).orElseGet(() -> Long.toString(schedule));
             Object outcome = order.carryOut(scheduler, schedule);
             messages.info(Texts.of("order." + order.button() + ".done", name, outcome.toString()));
-        } catch (NoSuchScheduleException | SchedulerUnavailableException refusal) {
+        } catch (NoSuchScheduleException | ScheduleRejectedException | SchedulerUnavailableException refusal) {
             messages.error(refusal);
         }
         return AGAIN;

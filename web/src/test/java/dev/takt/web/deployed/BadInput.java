@@ -76,15 +76,15 @@ interface BadInput extends Deployed {
 
     @Test
     default void aTaskThatDoesNotFitIsRefused() {
-        List<JsonObject> before = tasks("math.sqrt");
+        List<JsonObject> before = tasks("math.floor");
         assertNames("func", asProblem(422, admin().post("tasks", "{\"func\": \"math.squirt\"}")));
-        assertNames("args", asProblem(422, admin().post("tasks", "{\"func\": \"math.sqrt\", \"args\": [true]}")));
+        assertNames("args", asProblem(422, admin().post("tasks", "{\"func\": \"math.floor\", \"args\": [true]}")));
         assertNames(
                 "cron",
                 asProblem(
                         422,
-                        admin().post("tasks", "{\"func\": \"math.sqrt\", \"args\": [1], \"cron\": \"* * * * *\"}")));
-        assertEquals(before.size(), tasks("math.sqrt").size());
+                        admin().post("tasks", "{\"func\": \"math.floor\", \"args\": [1], \"cron\": \"* * * * *\"}")));
+        assertEquals(before.size(), tasks("math.floor").size());
     }
 
     @Test
@@ -95,6 +95,42 @@ interface BadInput extends Deployed {
         asProblem(404, admin().get("schedules/999999999"));
         asProblem(404, admin().get("schedules/one"));
         asProblem(404, admin().get("nothing"));
+    }
+
+    @Test
+    default void aNumberOutOfItsRangeIsRefused() {
+        String later = "{\"func\": \"math.sqrt\", \"args\": [9], \"nextRun\": \"2099-01-01T00:00:00Z\"}";
+        for (String n : List.of("0", "501", "-1", "ten", "")) {
+            assertNames("n", asProblem(400, admin().get("schedules/1/preview?n=" + n)));
+            assertNames("n", asProblem(400, admin().post("schedules/preview?n=" + n, later)));
+        }
+        assertNames("limit", asProblem(400, admin().get("groups/any?limit=501")));
+        assertNames("limit", asProblem(400, admin().get("groups/any?limit=0")));
+        assertNames("state", asProblem(400, admin().get("groups/any?state=FAILED")));
+    }
+
+    @Test
+    default void aPreviewIsCheckedLikeASchedule() {
+        Answer answer = asProblem(422, admin().post("schedules/preview", """
+                {"func": "math.squirt", "type": "DAYLY", "overlap": "MAYBE", "overlp": "WAIT"}"""));
+
+        for (String field : List.of("func", "type", "overlap", "overlp")) {
+            assertNames(field, answer);
+        }
+        asProblem(400, admin().post("schedules/preview", "[1, 2]"));
+    }
+
+    @Test
+    default void whatIsNotThereIsNotFound() {
+        for (String path : List.of(
+                "schedules/999999999/preview",
+                "schedules/999999999/missed",
+                "schedules/one/preview",
+                "schedules/by-name/nobody",
+                "groups/")) {
+            asProblem(404, admin().get(path));
+        }
+        asProblem(404, admin().send("DELETE", "api/v1/tasks/999999999", ""));
     }
 
     /** Posts a schedule that must be refused for this field, and gives back what is said about it. */

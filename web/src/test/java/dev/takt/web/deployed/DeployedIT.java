@@ -28,6 +28,10 @@ class DeployedIT
                 BuiltinFunctions,
                 NothingWithoutLogin,
                 Roles,
+                DefinitionsByRest,
+                SlotsByRest,
+                TasksByRest,
+                TroubleOnPages,
                 BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -19,7 +19,7 @@ interface NothingWithoutLogin extends Deployed {
     @Test
     default void noRestPathAnswersWithoutALogin() {
         List<Endpoint> endpoints = Endpoint.in(DeployedIT.takt());
-        assertTrue(endpoints.size() >= 15, endpoints.toString());
+        assertTrue(endpoints.size() >= 25, endpoints.toString());
 
         List<String> wrong = new ArrayList<>();
         for (String path : new TreeSet<>(endpoints.stream().map(Endpoint::path).toList())) {

@@ -45,6 +45,40 @@ interface Roles extends Deployed {
     }
 
     @Test
+    default void aViewerPreviewsSlotsAndReadsGroups() {
+        Rest viewer = user("vivian", "takt-viewer");
+        JsonObject schedule = admin().schedule(LATER);
+        String path = "schedules/" + schedule.getJsonNumber("id");
+
+        for (String read : List.of(path + "/preview", path + "/missed", "groups/any")) {
+            viewer.get(read).expect(200);
+        }
+        viewer.post("schedules/preview", LATER).expect(200);
+        assertUnchanged(schedule);
+    }
+
+    @Test
+    default void aViewerNeitherDeclaresNorDeletesNorCancelsNorRetries() {
+        Rest viewer = user("vito", "takt-viewer");
+        String task = finishedTask();
+
+        assertMayNotDeclareOrDelete(viewer, task);
+        assertForbidden(viewer.post(task + "/cancel", ""));
+        assertForbidden(viewer.post(task + "/retry", ""));
+        admin().get(task).expect(200);
+    }
+
+    @Test
+    default void anOperatorCancelsAndRetriesAndDeletesNothing() {
+        Rest operator = user("olga", "takt-operator");
+        String task = finishedTask();
+
+        assertMayNotDeclareOrDelete(operator, task);
+        operator.post(task + "/cancel", "").expect(200);
+        operator.post(task + "/retry", "").expect(201);
+    }
+
+    @Test
     default void aDeletedUserIsOutAtTheNextRequest() {
         Rest leaver = user("lena", "takt-admin");
         leaver.get("schedules").expect(200);
@@ -64,6 +98,18 @@ interface Roles extends Deployed {
         assertForbidden(user.post("tasks", "{\"func\": \"math.sqrt\", \"args\": [9]}"));
         assertForbidden(user.send("PUT", "api/v1/" + path, LATER));
         assertForbidden(user.send("DELETE", "api/v1/" + path, ""));
+    }
+
+    private static void assertMayNotDeclareOrDelete(Rest user, String task) {
+        assertForbidden(user.send("PUT", "api/v1/schedules/by-name/declared", LATER));
+        assertForbidden(user.send("DELETE", "api/v1/groups/any", ""));
+        assertForbidden(user.send("DELETE", "api/v1/" + task, ""));
+    }
+
+    private String finishedTask() {
+        return "tasks/"
+                + admin().run("{\"func\": \"math.sqrt\", \"args\": [9], \"group\": \"any\"}")
+                        .get("id");
     }
 
     private static void assertForbidden(Answer answer) {

@@ -20,6 +20,7 @@ class ParametersTest {
     void whatIsLeftOutHasItsDefault() {
         Parameters parameters = new Parameters(query);
         assertEquals(50, parameters.limit(500));
+        assertEquals(10, parameters.count("n", 500, 10));
         assertNull(parameters.id("before"));
         assertNull(parameters.flag("paused"));
         assertNull(parameters.choice("missed", Missed.values()));
