@@ -55,7 +55,9 @@ final class Program {
     }
 
     private boolean read() throws IOException {
-        return output.take(process.getInputStream()) | errorOutput.take(process.getErrorStream());
+        boolean anyOutput = output.take(process.getInputStream());
+        boolean anyErrorOutput = errorOutput.take(process.getErrorStream());
+        return anyOutput || anyErrorOutput;
     }
 
     /** Asks the program and its descendants to end, and makes those that have not after two seconds. */

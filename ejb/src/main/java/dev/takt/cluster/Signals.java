@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -123,7 +124,7 @@ public class Signals {
 
     private void receiveSoon() {
         try {
-            later.run(this::receiveQuietly, Duration.ZERO);
+            Future<?> unused = later.run(this::receiveQuietly, Duration.ZERO);
         } catch (RejectedExecutionException goingDown) {
             LOG.log(Level.FINE, "The next beat finds the signal", goingDown);
         }

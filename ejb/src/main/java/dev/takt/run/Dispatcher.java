@@ -176,7 +176,7 @@ public class Dispatcher {
 
     /** A task that is not to be started here. */
     Optional<ClaimedTask> takeOut(long id) {
-        Optional<ClaimedTask> found = queue.stream()
+        Optional<ClaimedTask> found = List.copyOf(queue).stream()
                 .filter(task -> task.id() == id)
                 .filter(queue::remove)
                 .findFirst();
@@ -186,7 +186,7 @@ public class Dispatcher {
 
     /** A schedule is paused or deleted: its queued tasks go back to the table, in that transaction. */
     void recall(@Observes Withdrawal.Recall event) {
-        List<ClaimedTask> recalled = queue.stream()
+        List<ClaimedTask> recalled = List.copyOf(queue).stream()
                 .filter(task -> Objects.equals(task.schedule(), event.schedule()))
                 .filter(queue::remove)
                 .toList();

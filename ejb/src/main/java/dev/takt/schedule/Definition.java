@@ -128,7 +128,7 @@ record Definition(
                 args,
                 kwargs,
                 hook,
-                priority.ordinal(),
+                priority.rank(),
                 cluster,
                 timeout,
                 maxAttempts,

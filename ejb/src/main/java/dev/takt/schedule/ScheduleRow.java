@@ -322,7 +322,7 @@ public class ScheduleRow {
                 args,
                 kwargs,
                 hook,
-                priority.ordinal(),
+                priority.rank(),
                 cluster,
                 timeout,
                 maxAttempts,

@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -133,7 +134,7 @@ public class StartUp {
     /** The executors run everything in the context in which they are first used: this one. */
     private void captureContext() {
         executor.execute(() -> LOG.finest("executor ready"));
-        later.run(() -> LOG.finest("timer ready"), Duration.ZERO);
+        Future<?> unused = later.run(() -> LOG.finest("timer ready"), Duration.ZERO);
     }
 
     private void waitForWorkers(Duration most) {

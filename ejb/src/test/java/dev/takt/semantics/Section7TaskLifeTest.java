@@ -332,7 +332,7 @@ class Section7TaskLifeTest extends SemanticsTest {
         watch.watch();
         watch.takeOver();
         node.get(NodeBeat.class).beat();
-        assertEquals(1, node.database().count("SELECT count(*) FROM takt_node"), "without " + lost);
+        assertEquals(1, node.database().count("SELECT count(*) FROM takt_node"));
     }
 
     /** A function that does what the test wants. */

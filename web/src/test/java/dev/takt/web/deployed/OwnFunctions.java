@@ -81,6 +81,21 @@ interface OwnFunctions extends Deployed {
         assertTrue(error.getString("stack").contains("Greetings.fail"), error.toString());
     }
 
+    @Test
+    default void aFunctionDeclaresItsScheduleAndLearnsWhatRunsIt() {
+        JsonObject declared = admin().get("schedules?name=close%20the%20books")
+                .expect(200)
+                .items()
+                .get(0);
+        assertEquals("0 3 * * *", declared.getString("cron"));
+        assertEquals("ledger.close", declared.getString("func"));
+
+        assertEquals(201, admin().post("schedules/" + id(declared) + "/run", "").status());
+        JsonObject task =
+                admin().endedTasksOf(id(declared), 1, Duration.ofSeconds(10)).get(0);
+        assertEquals("close the books, attempt 1, in Europe/Paris, until a deadline", task.getString("result"));
+    }
+
     private List<Long> heardWith(String function, Set<Long> wanted) {
         return Rest.await(
                 Duration.ofSeconds(10),
