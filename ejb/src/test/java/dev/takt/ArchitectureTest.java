@@ -76,4 +76,12 @@ class ArchitectureTest {
             .callMethod(java.time.LocalDateTime.class, "now")
             .orShould()
             .callMethod(java.time.ZonedDateTime.class, "now");
+
+    @ArchTest
+    static final ArchRule aServerWithoutJakartaBatchRunsTakt = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.takt.builtin.BatchJob")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.batch..");
 }

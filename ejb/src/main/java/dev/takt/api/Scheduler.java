@@ -209,6 +209,23 @@ public interface Scheduler {
     Page<Task> tasks(TaskQuery query);
 
     /**
+     * The tasks of a group: their results, their number, and deleting them.
+     *
+     * @param name of the group; it need not have any task yet
+     * @return what can be asked of it
+     */
+    TaskGroup group(String name);
+
+    /**
+     * Deletes a finished task.
+     *
+     * @param id of the task
+     * @return whether there was one
+     * @throws ScheduleConflictException if it has not finished: cancel it first
+     */
+    boolean delete(TaskId id);
+
+    /**
      * The functions of every live node of the cluster, by name.
      *
      * @return what can be scheduled

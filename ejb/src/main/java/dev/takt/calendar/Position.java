@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param repeats runs left: negative always, 0 never, n = n runs in total; see {@link Repeats}
  */
 public record Position(Slot next, long repeats) {
-    /** Later slots do not exist: databases end sooner than {@link Instant} does. */
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    /** Later slots do not exist: PostgreSQL's timestamps end here, sooner than {@link Instant}. */
+    private static final Instant LAST = Instant.parse("+294276-12-31T23:59:59Z");
 
     /**
      * Whether the next slot is to be taken now (semantics, section 4).

@@ -1,12 +1,15 @@
 package dev.takt.config;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -57,6 +60,12 @@ final class Settings {
         return ZoneId.of(read(key, otherwise, text -> ZoneId.of(text).getId(), "an IANA zone such as Europe/Paris"));
     }
 
+    /** Absolute paths, separated by commas; {@code none} by default. */
+    Set<String> paths(String key) {
+        String text = read(key, "none", Settings::absolutePaths, "none, or absolute paths separated by commas");
+        return text.equals("none") ? Set.of() : Set.of(text.split(","));
+    }
+
     void refuse(String problem) {
         problems.add(problem);
     }
@@ -91,6 +100,18 @@ final class Settings {
             throw new IllegalArgumentException(text);
         }
         return text;
+    }
+
+    private static String absolutePaths(String text) {
+        if (text.equals("none")) {
+            return text;
+        }
+        List<String> paths =
+                Arrays.stream(text.split(",", -1)).map(String::strip).distinct().toList();
+        if (!paths.stream().allMatch(path -> Path.of(path).isAbsolute())) {
+            throw new IllegalArgumentException(text);
+        }
+        return String.join(",", paths);
     }
 
     private static String inRange(int value, int least, int most) {

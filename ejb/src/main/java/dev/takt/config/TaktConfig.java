@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -30,6 +31,7 @@ import java.util.function.Function;
  * @param retryDelay {@code takt.retry-delay}: before the second attempt
  * @param timeout {@code takt.timeout}: of a run, for schedules without one of their own
  * @param shutdownTimeout {@code takt.shutdown-timeout}: what running tasks get at the end
+ * @param shellCommands {@code takt.shell.commands}: absolute paths of the programs that {@code shell.run} may start
  * @param effective every key with its effective value, for the log
  */
 public record TaktConfig(
@@ -48,6 +50,7 @@ public record TaktConfig(
         Duration retryDelay,
         Optional<Duration> timeout,
         Duration shutdownTimeout,
+        Set<String> shellCommands,
         Map<String, String> effective) {
 
     /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
@@ -82,6 +85,7 @@ public record TaktConfig(
                 settings.duration("takt.retry-delay", Duration.ofSeconds(60), Duration.ZERO),
                 settings.optionalDuration("takt.timeout"),
                 settings.duration("takt.shutdown-timeout", Duration.ofSeconds(30), Duration.ZERO),
+                settings.paths("takt.shell.commands"),
                 settings.effective());
         refuseUnknown(settings, names);
         settings.check();

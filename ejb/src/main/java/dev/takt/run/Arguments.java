@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
@@ -104,6 +105,9 @@ public final class Arguments {
         if (variable) {
             bound.add(rest(params.get(fixed), fixed));
         }
+        if (function.takesOtherKwargs()) {
+            bound.add(otherKwargs());
+        }
         return bound.toArray();
     }
 
@@ -143,6 +147,25 @@ public final class Arguments {
         return array;
     }
 
+    /** What is left when every parameter has taken its own. */
+    private Map<String, String> otherKwargs() {
+        Map<String, String> others = new LinkedHashMap<>();
+        kwargs.forEach((name, value) -> others.put(name, plain(name, value)));
+        return others;
+    }
+
+    private String plain(String name, JsonValue value) {
+        return switch (value.getValueType()) {
+            case STRING -> ((JsonString) value).getString();
+            case NUMBER, TRUE, FALSE -> value.toString();
+            default ->
+                throw new ArgumentsException(
+                        "kwargs",
+                        function.name() + ": parameter " + name + " expects a text, a number, true or false, was "
+                                + value);
+        };
+    }
+
     private void refuseUnknownNames() {
         if (kwargs.isEmpty()) {
             return;
@@ -160,7 +183,7 @@ public final class Arguments {
         }
         Optional<String> unknown =
                 kwargs.keySet().stream().filter(name -> !names.contains(name)).findFirst();
-        if (unknown.isPresent()) {
+        if (unknown.isPresent() && !function.takesOtherKwargs()) {
             throw new ArgumentsException(
                     "kwargs",
                     function.name() + " has no parameter " + unknown.get() + Nearest.hint(unknown.get(), names)

@@ -12,7 +12,9 @@ import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,9 +23,11 @@ import java.util.TreeMap;
  */
 public class FunctionExtension implements Extension {
     private final Map<String, RegisteredFunction> functions = new TreeMap<>();
+    private final Set<ClassLoader> archives = new LinkedHashSet<>();
 
     /** Managed beans and, since they are a kind of these, session beans. */
     void bean(@Observes ProcessManagedBean<?> event, BeanManager beans) {
+        archives.add(event.getBean().getBeanClass().getClassLoader());
         for (AnnotatedMethod<?> method : event.getAnnotatedBeanClass().getMethods()) {
             TaskFunction annotation = method.getAnnotation(TaskFunction.class);
             if (annotation != null) {
@@ -58,6 +62,11 @@ public class FunctionExtension implements Extension {
     /** All functions of this application. */
     Collection<RegisteredFunction> functions() {
         return functions.values();
+    }
+
+    /** The class loaders of all archives with beans. */
+    Set<ClassLoader> archives() {
+        return archives;
     }
 
     private void add(ProcessManagedBean<?> event, RegisteredFunction function) {

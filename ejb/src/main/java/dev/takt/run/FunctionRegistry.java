@@ -2,6 +2,7 @@ package dev.takt.run;
 
 import dev.takt.api.FunctionInfo;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,23 +13,31 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of this application. */
 @ApplicationScoped
 public class FunctionRegistry {
     private final Map<String, RegisteredFunction> functions;
+    private final Set<ClassLoader> archives;
+    private final Map<String, ArgumentCheck> checks;
     private final Set<String> limited;
 
     /** For the container's proxies only. */
     protected FunctionRegistry() {
         this.functions = Map.of();
+        this.archives = Set.of();
+        this.checks = Map.of();
         this.limited = Set.of();
     }
 
     @Inject
-    FunctionRegistry(FunctionExtension extension) {
+    FunctionRegistry(FunctionExtension extension, Instance<ArgumentCheck> checks) {
         this.functions = extension.functions().stream()
                 .collect(Collectors.toUnmodifiableMap(RegisteredFunction::name, Function.identity()));
+        this.archives = extension.archives();
+        this.checks =
+                checks.stream().collect(Collectors.toUnmodifiableMap(ArgumentCheck::function, Function.identity()));
         this.limited = functions.values().stream()
                 .filter(function -> function.atOnce() > 0)
                 .map(RegisteredFunction::name)
@@ -52,6 +61,36 @@ public class FunctionRegistry {
      */
     public Set<String> names() {
         return functions.keySet();
+    }
+
+    /**
+     * Binds a function's arguments and checks them.
+     *
+     * @param function whose parameters
+     * @param args a JSON array, or its elements without brackets; null for none
+     * @param kwargs a JSON object; null for none
+     * @return one value for each parameter
+     * @throws ArgumentsException if something does not fit
+     */
+    public @Nullable Object[] bind(RegisteredFunction function, @Nullable String args, @Nullable String kwargs) {
+        @Nullable Object[] bound = Arguments.bind(function, args, kwargs);
+        ArgumentCheck check = checks.get(function.name());
+        if (check != null) {
+            check.problem(bound).ifPresent(problem -> {
+                String field = Arguments.array(args).isEmpty() ? "kwargs" : "args";
+                throw new ArgumentsException(field, function.name() + ": " + problem);
+            });
+        }
+        return bound;
+    }
+
+    /**
+     * Where else to look for what an application brings.
+     *
+     * @return the class loaders of all archives with beans
+     */
+    public Set<ClassLoader> archives() {
+        return archives;
     }
 
     /**

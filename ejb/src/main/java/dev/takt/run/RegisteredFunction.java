@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A method that schedules can call: its name, its parameters, and how to call it. */
@@ -27,6 +28,7 @@ public final class RegisteredFunction {
     private final Method method;
     private final BeanManager beans;
     private final List<Param> params;
+    private final @Nullable String otherKwargs;
     private volatile @Nullable MethodHandle handle;
     private volatile @Nullable Object shared;
 
@@ -51,6 +53,7 @@ public final class RegisteredFunction {
         this.method = method;
         this.beans = beans;
         this.params = paramsOf(method);
+        this.otherKwargs = otherKwargsOf(method);
     }
 
     /**
@@ -77,7 +80,9 @@ public final class RegisteredFunction {
      * @return such as {@code copysign(magnitude: double, sign: double)}
      */
     public String signature() {
-        String list = params.stream().map(Param::describe).collect(Collectors.joining(", "));
+        Stream<String> others = Stream.ofNullable(otherKwargs).map(name -> "**" + name);
+        String list =
+                Stream.concat(params.stream().map(Param::describe), others).collect(Collectors.joining(", "));
         return method.getName() + "(" + list + (method.isVarArgs() ? "..." : "") + ")";
     }
 
@@ -104,8 +109,14 @@ public final class RegisteredFunction {
         return method;
     }
 
+    /** All but the one that takes the other kwargs. */
     List<Param> params() {
         return params;
+    }
+
+    /** Whether a last argument, a map, takes the kwargs that no parameter names. */
+    boolean takesOtherKwargs() {
+        return otherKwargs != null;
     }
 
     /**
@@ -167,13 +178,21 @@ public final class RegisteredFunction {
     private static List<Param> paramsOf(Method method) {
         Parameter[] parameters = method.getParameters();
         List<Param> found = new ArrayList<>();
-        for (int i = 0; i < parameters.length; i++) {
+        for (int i = 0; i < parameters.length && !parameters[i].isAnnotationPresent(OtherKwargs.class); i++) {
             Type type = method.getGenericParameterTypes()[i];
             boolean variable = method.isVarArgs() && i == parameters.length - 1;
             found.add(new Param(
                     nameOf(parameters[i]), variable ? method.getParameterTypes()[i].getComponentType() : type));
         }
         return List.copyOf(found);
+    }
+
+    private static @Nullable String otherKwargsOf(Method method) {
+        return Arrays.stream(method.getParameters())
+                .filter(parameter -> parameter.isAnnotationPresent(OtherKwargs.class))
+                .map(Parameter::getName)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String nameOf(Parameter parameter) {

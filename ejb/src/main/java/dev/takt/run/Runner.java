@@ -115,7 +115,7 @@ public class Runner {
                 .find(task.func())
                 .orElseThrow(() -> new IllegalStateException("This node has no function " + task.func()));
         return function.invoke(
-                Arguments.bind(function, task.toRun().args(), task.toRun().kwargs()));
+                functions.bind(function, task.toRun().args(), task.toRun().kwargs()));
     }
 
     private void timeOut(Run run, Duration timeout, Runnable onTimeout) {

@@ -16,12 +16,14 @@ import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
 import dev.takt.api.Status;
 import dev.takt.api.Task;
+import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Started;
 import dev.takt.config.WorkWanted;
 import dev.takt.hook.Hooks;
+import dev.takt.task.Groups;
 import dev.takt.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -54,6 +56,7 @@ public class DefaultScheduler implements Scheduler {
     private final Views views;
     private final Schedules schedules;
     private final Tasks tasks;
+    private final Groups groups;
     private final OpenTransaction openTransaction;
     private final LiveFunctions liveFunctions;
     private final Hooks hooks;
@@ -63,7 +66,7 @@ public class DefaultScheduler implements Scheduler {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected DefaultScheduler() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -77,6 +80,7 @@ public class DefaultScheduler implements Scheduler {
             Views views,
             Schedules schedules,
             Tasks tasks,
+            Groups groups,
             OpenTransaction openTransaction,
             LiveFunctions liveFunctions,
             Hooks hooks,
@@ -91,6 +95,7 @@ public class DefaultScheduler implements Scheduler {
         this.views = views;
         this.schedules = schedules;
         this.tasks = tasks;
+        this.groups = groups;
         this.openTransaction = openTransaction;
         this.liveFunctions = liveFunctions;
         this.hooks = hooks;
@@ -234,6 +239,19 @@ public class DefaultScheduler implements Scheduler {
         started.await();
         checkRange("limit", query.limit(), TaskQuery.MAX_LIMIT);
         return tasks.list(query);
+    }
+
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public TaskGroup group(String name) {
+        started.await();
+        return groups.of(name);
+    }
+
+    @Override
+    public boolean delete(TaskId id) {
+        started.await();
+        return tasks.delete(id);
     }
 
     @Override

@@ -187,7 +187,7 @@ public class ScheduleValidator {
             String args = args(fields);
             String kwargs = kwargs(fields);
             if (!fields.hasProblem("args") && !fields.hasProblem("kwargs")) {
-                Arguments.bind(functions.find(func).orElseThrow(), args, kwargs);
+                functions.bind(functions.find(func).orElseThrow(), args, kwargs);
             }
         } catch (ArgumentsException misfit) {
             fields.refuse(misfit.field(), Objects.requireNonNullElse(misfit.getMessage(), ""));

@@ -42,7 +42,7 @@ public final class Jdbc {
      * @param connection in the caller's transaction
      * @param sql with question marks
      * @param reader makes a value of each row
-     * @param parameters in order; an Instant or null is fine
+     * @param parameters in order; an Instant, a String[] or null is fine
      * @return all rows
      * @throws SQLException from the driver
      */
@@ -136,6 +136,8 @@ public final class Jdbc {
                 statement.setObject(i + 1, instant.atOffset(ZoneOffset.UTC));
             } else if (value instanceof LocalDateTime local) {
                 statement.setObject(i + 1, local, Types.TIMESTAMP);
+            } else if (value instanceof String[] texts) {
+                statement.setArray(i + 1, statement.getConnection().createArrayOf("varchar", texts));
             } else {
                 statement.setObject(i + 1, value);
             }

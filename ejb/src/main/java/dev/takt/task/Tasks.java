@@ -1,6 +1,8 @@
 package dev.takt.task;
 
 import dev.takt.api.Page;
+import dev.takt.api.Problem;
+import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
@@ -34,6 +36,9 @@ public class Tasks {
                 run_after, cluster, timeout, max_attempts, retry_delay, save, intended_date_kwarg, zone, serial,
                 queued_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, %1$s, ?, ?, ?, ?, ?, ?, ?, ?, %1$s)""";
+
+    private static final String DELETE_FINISHED =
+            "DELETE FROM takt_task WHERE id = ? AND finished_at IS NOT NULL AND NOT hook_pending";
 
     private final EntityManager entities;
     private final Database database;
@@ -150,6 +155,22 @@ public class Tasks {
                 : new Page<>(
                         tasks.subList(0, query.limit()),
                         tasks.get(query.limit() - 1).id());
+    }
+
+    /**
+     * Deletes a finished task, in the caller's transaction.
+     *
+     * @param id its key
+     * @return whether there was one
+     * @throws ScheduleConflictException if it has not finished
+     */
+    public boolean delete(TaskId id) {
+        boolean deleted = database.inCurrent(connection -> Jdbc.update(connection, DELETE_FINISHED, id.value())) == 1;
+        if (!deleted && look(id).isPresent()) {
+            throw new ScheduleConflictException(
+                    new Problem("id", "task " + id.value() + " has not finished: cancel it first"));
+        }
+        return deleted;
     }
 
     /** By plain JDBC: an entity manager would show again what it has seen. */

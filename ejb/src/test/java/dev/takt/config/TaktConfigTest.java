@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TaktConfigTest {
@@ -44,6 +46,24 @@ class TaktConfigTest {
 
         assertFalse(config.toString().contains("secret"));
         assertFalse(config.effective().toString().contains("secret"));
+    }
+
+    @Test
+    void commandsOfTheShellAreAbsolutePathsOrNone() {
+        assertEquals(Set.of(), read(Map.of()).shellCommands());
+        assertEquals(
+                Set.of("/bin/echo", "/opt/a b/close.sh"),
+                read(Map.of("takt.shell.commands", " /bin/echo , /opt/a b/close.sh,/bin/echo"))
+                        .shellCommands());
+        for (String wrong : List.of("echo", "/bin/echo,sh", "/bin/echo,", "none,/bin/echo")) {
+            var refused = assertThrows(ConfigurationException.class, () -> read(Map.of("takt.shell.commands", wrong)));
+            assertTrue(
+                    refused.getMessage()
+                            .contains(
+                                    "takt.shell.commands: expected none, or absolute paths separated by commas, was \""
+                                            + wrong + "\""),
+                    refused.getMessage());
+        }
     }
 
     private static TaktConfig read(Map<String, String> settings) {

@@ -21,7 +21,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * so there is one, and the tests are the interfaces' methods.
  */
 @ExtendWith(ArquillianExtension.class)
-class DeployedIT implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, NothingWithoutLogin, Roles, BadInput {
+class DeployedIT
+        implements ExamplesByRest,
+                ExamplesByScheduler,
+                OwnFunctions,
+                BuiltinFunctions,
+                NothingWithoutLogin,
+                Roles,
+                BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @ArquillianResource
@@ -32,6 +39,8 @@ class DeployedIT implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, N
     static WebArchive war() {
         JavaArchive application = ShrinkWrap.create(JavaArchive.class, "application.jar")
                 .addPackage(Greetings.class.getPackage())
+                .addAsManifestResource("batch-jobs/invoices.xml")
+                .addAsManifestResource("batch-jobs/reminders.xml")
                 .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         return takt().addAsLibrary(application);
     }

@@ -1,0 +1,120 @@
+package dev.takt.task;
+
+import dev.takt.api.Problem;
+import dev.takt.api.ScheduleRejectedException;
+import dev.takt.api.Task;
+import dev.takt.api.TaskGroup;
+import dev.takt.api.TaskState;
+import dev.takt.config.NodeClock;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks by group. */
+@ApplicationScoped
+public class Groups {
+    private static final long LOOK_AGAIN_NANOS = 50_000_000L;
+    private static final TaskState[] FINISHED =
+            Arrays.stream(TaskState.values()).filter(TaskState::isFinished).toArray(TaskState[]::new);
+
+    private static final String OF_GROUP = "FROM takt_task WHERE task_group = ? AND state = ANY(?)";
+    private static final String COUNT = "SELECT count(*) FROM (SELECT 1 " + OF_GROUP + " LIMIT ?) AS found";
+    private static final String FETCH = "SELECT * " + OF_GROUP + " ORDER BY id LIMIT ?";
+    private static final String DELETE =
+            "DELETE FROM takt_task WHERE task_group = ? AND finished_at IS NOT NULL AND NOT hook_pending";
+
+    private final Database database;
+    private final NodeClock clock;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Groups() {
+        this(null, null);
+    }
+
+    @Inject
+    Groups(Database database, NodeClock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * A group; it need not have any task yet.
+     *
+     * @param name of the group
+     * @return what can be asked of it
+     */
+    public TaskGroup of(String name) {
+        return new Group(name);
+    }
+
+    private final class Group implements TaskGroup {
+        private final String name;
+
+        Group(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public long count(TaskState... states) {
+            return database.inCurrent(
+                    connection -> Jdbc.one(connection, COUNT, row -> row.getLong(1), name, stored(states), MOST + 1)
+                            .orElseThrow());
+        }
+
+        @Override
+        public List<Task> fetch(TaskState... states) {
+            return database.inCurrent(
+                    connection -> Jdbc.query(connection, FETCH, TaskReader::read, name, stored(states), MOST));
+        }
+
+        @Override
+        public List<Task> await(int count, Duration wait) {
+            if (count < 1 || count > MOST) {
+                throw new ScheduleRejectedException(
+                        List.of(new Problem("count", "expected a whole number from 1 to " + MOST + ", was " + count)));
+            }
+            long beganAt = clock.nanoTime();
+            while (count(FINISHED) < count
+                    && clock.since(beganAt).compareTo(wait) < 0
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            }
+            return fetch(FINISHED);
+        }
+
+        @Override
+        public <T> List<@Nullable T> results(Class<T> type) {
+            List<@Nullable T> results = new ArrayList<>();
+            fetch(TaskState.SUCCEEDED).forEach(task -> results.add(task.resultAs(type)));
+            return results;
+        }
+
+        @Override
+        public int delete() {
+            return database.inCurrent(connection -> Jdbc.update(connection, DELETE, name));
+        }
+    }
+
+    /** RUNNING is shown, never stored. */
+    private static String[] stored(TaskState... states) {
+        TaskState[] wanted = states.length == 0 ? TaskState.values() : states;
+        return Arrays.stream(wanted)
+                .map(state -> state == TaskState.RUNNING ? TaskState.CLAIMED : state)
+                .map(TaskState::name)
+                .distinct()
+                .toArray(String[]::new);
+    }
+}
