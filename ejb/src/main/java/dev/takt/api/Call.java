@@ -428,7 +428,8 @@ public final class Call {
     /**
      * Gives the slot to the function.
      *
-     * @param parameter its name; an Instant, a ZonedDateTime in the schedule's zone, or a String with ISO text
+     * @param parameter its name; an Instant, a String with that instant as ISO text, or a ZonedDateTime, OffsetDateTime,
+     *     LocalDateTime or LocalDate in the schedule's zone. A task without slot receives the instant it was queued
      * @return this
      */
     public Call intendedDateKwarg(String parameter) {

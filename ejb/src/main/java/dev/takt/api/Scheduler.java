@@ -245,4 +245,38 @@ public interface Scheduler {
      * @return never null
      */
     Status status();
+
+    /**
+     * Cancels a task. One that waits is CANCELLED at once. One that a node has is CANCELLED by that node, within 2 s: out
+     * of its queue, or, if it runs, by interrupting its thread; a function that ignores the interrupt goes on, and its
+     * outcome is dropped ({@link TaskContext#isCancelled()} tells it). A cancelled task is not retried and fires no hook.
+     * To cancel a finished task is no error, and changes nothing.
+     *
+     * <pre>{@code
+     * scheduler.cancel(id);
+     * Task task = scheduler.fetch(id, Duration.ofSeconds(5)).orElseThrow();
+     * // task.state() is CANCELLED, task.error().message() is "cancelled by ada"; or it had ended before
+     * }</pre>
+     *
+     * @param id its key
+     * @return the task as it is now: CANCELLED, finished otherwise, or still in the hands of its node
+     * @throws NoSuchTaskException if there is none
+     */
+    Task cancel(TaskId id);
+
+    /**
+     * Runs a finished task again: a new task with the same function, arguments, hook, options and slot. It belongs to the
+     * same schedule, but takes none of its slots or repeats; the old task stays as it is.
+     *
+     * <pre>{@code
+     * TaskId again = scheduler.retry(failed.taskId());
+     * Task task = scheduler.fetch(again, Duration.ofSeconds(5)).orElseThrow();   // task.retryOf() is failed.id()
+     * }</pre>
+     *
+     * @param id the key of a task that is SUCCEEDED, FAILED or CANCELLED
+     * @return the new task
+     * @throws NoSuchTaskException if there is none
+     * @throws ScheduleConflictException if it has not finished yet, or is SKIPPED: it stands for slots and never ran
+     */
+    TaskId retry(TaskId id);
 }

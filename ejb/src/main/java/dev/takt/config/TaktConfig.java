@@ -32,6 +32,9 @@ import java.util.function.Function;
  * @param timeout {@code takt.timeout}: of a run, for schedules without one of their own
  * @param shutdownTimeout {@code takt.shutdown-timeout}: what running tasks get at the end
  * @param shellCommands {@code takt.shell.commands}: absolute paths of the programs that {@code shell.run} may start
+ * @param saveLimit {@code takt.save-limit}: successes kept of a schedule; 0 all, -1 none
+ * @param keepFailures {@code takt.keep-failures}: failed and cancelled tasks kept of a schedule
+ * @param keep {@code takt.keep}: how long a finished task is kept
  * @param effective every key with its effective value, for the log
  */
 public record TaktConfig(
@@ -51,6 +54,9 @@ public record TaktConfig(
         Optional<Duration> timeout,
         Duration shutdownTimeout,
         Set<String> shellCommands,
+        int saveLimit,
+        int keepFailures,
+        Duration keep,
         Map<String, String> effective) {
 
     /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
@@ -86,6 +92,9 @@ public record TaktConfig(
                 settings.optionalDuration("takt.timeout"),
                 settings.duration("takt.shutdown-timeout", Duration.ofSeconds(30), Duration.ZERO),
                 settings.paths("takt.shell.commands"),
+                settings.number("takt.save-limit", 250, -1, 1_000_000),
+                settings.number("takt.keep-failures", 1000, 0, 1_000_000),
+                settings.duration("takt.keep", Duration.ofDays(30), Duration.ofMinutes(1)),
                 settings.effective());
         refuseUnknown(settings, names);
         settings.check();

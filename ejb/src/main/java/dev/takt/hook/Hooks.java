@@ -36,6 +36,14 @@ public class Hooks {
     private final Executor executor;
     private final Database database;
 
+    private static final String RECORD = """
+            UPDATE takt_task SET hook_pending = false, hook_error = ?
+            WHERE id = ? AND hook_pending AND (save OR state <> 'SUCCEEDED')""";
+
+    /** A success that is not to be saved has stayed for its hook only. */
+    private static final String FORGET =
+            "DELETE FROM takt_task WHERE id = ? AND hook_pending AND NOT save AND state = 'SUCCEEDED'";
+
     /** Tasks whose observers are being told by this node. */
     private final Set<Long> underway = ConcurrentHashMap.newKeySet();
 
@@ -136,10 +144,9 @@ public class Hooks {
     }
 
     private void record(Task task, @Nullable String error) {
-        database.inNew(connection -> Jdbc.update(
-                connection,
-                "UPDATE takt_task SET hook_pending = false, hook_error = ? WHERE id = ? AND hook_pending",
-                error,
-                task.id()));
+        database.inNew(connection -> {
+            int kept = Jdbc.update(connection, RECORD, error, task.id());
+            return kept == 1 ? kept : Jdbc.update(connection, FORGET, task.id());
+        });
     }
 }

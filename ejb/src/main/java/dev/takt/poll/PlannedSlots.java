@@ -34,6 +34,10 @@ final class PlannedSlots {
      */
     static PlannedSlots of(DueSchedule schedule, DueRow row, Instant now, boolean busy, int maxRuns) {
         Position start = new Position(new Slot(schedule.nextRun(), schedule.movedFrom()), schedule.repeats());
+        if (waitsForItsFirstSlot(schedule, row)) {
+            Position first = new Position(row.rules().recurrence().first(now).orElse(start.next()), start.repeats());
+            return new PlannedSlots(schedule, row, now, new DuePlan(List.of(), List.of(), first, false));
+        }
         PlannedSlots planned = new PlannedSlots(
                 schedule,
                 row,
@@ -46,6 +50,11 @@ final class PlannedSlots {
         return busy && !skipping.skipped().isEmpty()
                 ? new PlannedSlots(schedule, row, now, skipping)
                 : planned.skippingTheRest();
+    }
+
+    /** A CRON made by hand that names no nextRun: it begins with its first match, not with its creation. */
+    private static boolean waitsForItsFirstSlot(DueSchedule schedule, DueRow row) {
+        return row.isCron() && schedule.nextRun().equals(schedule.createdAt());
     }
 
     /** Plans again, for more runs than before. */

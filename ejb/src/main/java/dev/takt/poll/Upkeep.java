@@ -3,12 +3,14 @@ package dev.takt.poll;
 import dev.takt.cluster.LostTasks;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
+import dev.takt.cluster.Signals;
 import dev.takt.config.NodeClock;
 import dev.takt.run.Dispatcher;
 import dev.takt.schedule.BrokenSchedules;
 import dev.takt.schedule.Overdue;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
+import dev.takt.task.Retention;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,6 +25,7 @@ public class Upkeep {
     private static final int BEAT = 2;
     private static final int RECONCILE = 10;
     private static final int MEND = 5;
+    private static final int RETAIN = 10;
 
     /** A beat later than two periods: this node cannot tell who else was late. */
     private static final Duration LATE = Duration.ofSeconds(4);
@@ -35,6 +38,8 @@ public class Upkeep {
     private final Overdue overdue;
     private final Dispatcher dispatcher;
     private final Completions completions;
+    private final Retention retention;
+    private final Signals signals;
     private final NodeClock clock;
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -45,7 +50,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -58,6 +63,8 @@ public class Upkeep {
             Overdue overdue,
             Dispatcher dispatcher,
             Completions completions,
+            Retention retention,
+            Signals signals,
             NodeClock clock) {
         this.beat = beat;
         this.lostTasks = lostTasks;
@@ -67,6 +74,8 @@ public class Upkeep {
         this.overdue = overdue;
         this.dispatcher = dispatcher;
         this.completions = completions;
+        this.retention = retention;
+        this.signals = signals;
         this.clock = clock;
         this.lastBeat = clock.nanoTime();
     }
@@ -99,6 +108,7 @@ public class Upkeep {
             }
             dispatcher.startWorkers();
             completions.flush();
+            retain(now);
             failing = false;
         } catch (RuntimeException refused) {
             lostTasks.forget();
@@ -110,11 +120,23 @@ public class Upkeep {
         }
     }
 
+    /** What is kept too long harms nobody: its failure is no reason to doubt the database. */
+    private void retain(long now) {
+        if (now % RETAIN == 0 || retention.isBehind()) {
+            try {
+                retention.run();
+            } catch (RuntimeException refused) {
+                LOG.log(Level.FINE, "Old tasks could not be deleted; tried again each second", refused);
+            }
+        }
+    }
+
     private void beatAndWatchOut() {
         if (clock.since(lastBeat).compareTo(LATE) > 0) {
             lostTasks.forget();
         }
         beat.beat();
         lastBeat = clock.nanoTime();
+        signals.receive();
     }
 }

@@ -30,11 +30,17 @@ public final class Arguments {
     private final RegisteredFunction function;
     private final List<JsonValue> args;
     private final Map<String, JsonValue> kwargs;
+    private final @Nullable IntendedDate intended;
 
-    private Arguments(RegisteredFunction function, List<JsonValue> args, Map<String, JsonValue> kwargs) {
+    private Arguments(
+            RegisteredFunction function,
+            List<JsonValue> args,
+            Map<String, JsonValue> kwargs,
+            @Nullable IntendedDate intended) {
         this.function = function;
         this.args = args;
         this.kwargs = new LinkedHashMap<>(kwargs);
+        this.intended = intended;
     }
 
     /**
@@ -43,11 +49,16 @@ public final class Arguments {
      * @param function whose parameters
      * @param args a JSON array, or its elements without brackets; null for none
      * @param kwargs a JSON object; null for none
+     * @param intended the slot, for the parameter that asks for it; null for none
      * @return one value for each parameter
      * @throws ArgumentsException if something does not fit
      */
-    public static @Nullable Object[] bind(RegisteredFunction function, @Nullable String args, @Nullable String kwargs) {
-        return new Arguments(function, array(args), object(kwargs)).bind();
+    public static @Nullable Object[] bind(
+            RegisteredFunction function,
+            @Nullable String args,
+            @Nullable String kwargs,
+            @Nullable IntendedDate intended) {
+        return new Arguments(function, array(args), object(kwargs), intended).bind();
     }
 
     /**
@@ -89,6 +100,7 @@ public final class Arguments {
 
     private @Nullable Object[] bind() {
         refuseUnknownNames();
+        refuseUnfitIntendedDate();
         List<Param> params = function.params();
         boolean variable = function.method().isVarArgs();
         int fixed = variable ? params.size() - 1 : params.size();
@@ -100,7 +112,7 @@ public final class Arguments {
         }
         List<@Nullable Object> bound = new ArrayList<>();
         for (int i = 0; i < fixed; i++) {
-            bound.add(i < args.size() ? positional(params.get(i), args.get(i)) : named(params.get(i)));
+            bound.add(i < args.size() ? positional(params.get(i), args.get(i)) : byName(params.get(i)));
         }
         if (variable) {
             bound.add(rest(params.get(fixed), fixed));
@@ -112,12 +124,26 @@ public final class Arguments {
     }
 
     private @Nullable Object positional(Param param, JsonValue value) {
+        if (receivesSlot(param)) {
+            throw new ArgumentsException(
+                    IntendedDate.FIELD,
+                    function.name() + ": parameter " + param.describe() + " receives the slot, and is given " + value
+                            + " in args; give what follows it by name, in kwargs");
+        }
         if (param.name() != null && kwargs.containsKey(param.name())) {
             throw new ArgumentsException(
                     "kwargs",
                     function.name() + ": parameter " + param.name() + " is given twice, in args and in kwargs");
         }
         return convert("args", param, value);
+    }
+
+    private @Nullable Object byName(Param param) {
+        return intended != null && receivesSlot(param) ? intended.as(param, function) : named(param);
+    }
+
+    private boolean receivesSlot(Param param) {
+        return intended != null && intended.parameter().equals(param.name());
     }
 
     private @Nullable Object named(Param param) {
@@ -170,17 +196,7 @@ public final class Arguments {
         if (kwargs.isEmpty()) {
             return;
         }
-        List<String> names = function.params().stream()
-                .map(Param::name)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-        if (names.size() < function.params().size()) {
-            throw new ArgumentsException(
-                    "kwargs",
-                    function.name() + " does not tell its parameters' names: compile it with -parameters, or put"
-                            + " @Arg(\"name\") on each");
-        }
+        List<String> names = names("kwargs");
         Optional<String> unknown =
                 kwargs.keySet().stream().filter(name -> !names.contains(name)).findFirst();
         if (unknown.isPresent() && !function.takesOtherKwargs()) {
@@ -188,6 +204,44 @@ public final class Arguments {
                     "kwargs",
                     function.name() + " has no parameter " + unknown.get() + Nearest.hint(unknown.get(), names)
                             + " It takes " + names.stream().collect(Collectors.joining(", ", "(", ")")));
+        }
+    }
+
+    /** Names are known of all parameters, or none is asked for. */
+    private List<String> names(String field) {
+        List<String> names = function.params().stream()
+                .map(Param::name)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        if (names.size() < function.params().size()) {
+            throw new ArgumentsException(
+                    field,
+                    function.name() + " does not tell its parameters' names: compile it with -parameters, or put"
+                            + " @Arg(\"name\") on each");
+        }
+        return names;
+    }
+
+    private void refuseUnfitIntendedDate() {
+        if (intended == null) {
+            return;
+        }
+        String name = intended.parameter();
+        List<String> names = names(IntendedDate.FIELD);
+        Param param = function.params().stream()
+                .filter(this::receivesSlot)
+                .findFirst()
+                .orElseThrow(() -> new ArgumentsException(
+                        IntendedDate.FIELD,
+                        "expected the name of a parameter of " + function.signature() + ", was \"" + name + "\""
+                                + Nearest.hint(name, names)));
+        intended.as(param, function);
+        if (kwargs.containsKey(name)) {
+            throw new ArgumentsException(
+                    IntendedDate.FIELD,
+                    function.name() + ": parameter " + param.describe() + " receives the slot, and is given "
+                            + kwargs.get(name) + " in kwargs");
         }
     }
 

@@ -4,7 +4,7 @@ package dev.takt.run;
 public class ArgumentsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Where the misfit is: {@code args} or {@code kwargs}. */
+    /** Where the misfit is: {@code args}, {@code kwargs} or {@code intendedDateKwarg}. */
     private final String field;
 
     ArgumentsException(String field, String message) {
@@ -15,7 +15,7 @@ public class ArgumentsException extends RuntimeException {
     /**
      * Where the misfit is.
      *
-     * @return {@code args} or {@code kwargs}
+     * @return {@code args}, {@code kwargs} or {@code intendedDateKwarg}
      */
     public String field() {
         return field;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -39,7 +40,7 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
     private static final String HAND_BACK = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, run_after = %s
+            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0, run_after = %s
             WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
 
     private final Runner runner;
@@ -161,6 +162,28 @@ public class Dispatcher {
         return unstarted.size();
     }
 
+    /**
+     * Interrupts what still runs and gives it back to the cluster: the node goes down, and does not wait any longer.
+     *
+     * @return how many
+     */
+    public int handBackRunning() {
+        List<ClaimedTask> interrupted = runner.interruptAll();
+        database.inNew(connection -> giveBack(connection, interrupted));
+        interrupted.forEach(task -> inMemory.gone(task.id()));
+        return interrupted.size();
+    }
+
+    /** A task that is not to be started here. */
+    Optional<ClaimedTask> takeOut(long id) {
+        Optional<ClaimedTask> found = queue.stream()
+                .filter(task -> task.id() == id)
+                .filter(queue::remove)
+                .findFirst();
+        found.ifPresent(task -> inMemory.gone(task.id()));
+        return found;
+    }
+
     /** A schedule is paused or deleted: its queued tasks go back to the table, in that transaction. */
     void recall(@Observes Withdrawal.Recall event) {
         List<ClaimedTask> recalled = queue.stream()
@@ -211,7 +234,7 @@ public class Dispatcher {
         return runner.run(task, requestContext, this::leave);
     }
 
-    /** A worker has nothing more to do, or its task has outlived its timeout: another may take its place. */
+    /** A worker has nothing more to do, or its task was stopped and may go on: another may take its place. */
     private void leave() {
         workers.decrementAndGet();
         if (!queue.isEmpty()) {

@@ -69,11 +69,16 @@ public class FunctionRegistry {
      * @param function whose parameters
      * @param args a JSON array, or its elements without brackets; null for none
      * @param kwargs a JSON object; null for none
+     * @param intended the slot as an argument, or null
      * @return one value for each parameter
      * @throws ArgumentsException if something does not fit
      */
-    public @Nullable Object[] bind(RegisteredFunction function, @Nullable String args, @Nullable String kwargs) {
-        @Nullable Object[] bound = Arguments.bind(function, args, kwargs);
+    public @Nullable Object[] bind(
+            RegisteredFunction function,
+            @Nullable String args,
+            @Nullable String kwargs,
+            @Nullable IntendedDate intended) {
+        @Nullable Object[] bound = Arguments.bind(function, args, kwargs, intended);
         ArgumentCheck check = checks.get(function.name());
         if (check != null) {
             check.problem(bound).ifPresent(problem -> {

@@ -37,8 +37,9 @@ public final class RegisteredFunction {
      *
      * @param name as in kwargs, or null if the class does not tell it
      * @param type what an argument is bound to; of a variable-arity parameter: of each element
+     * @param variable whether it is one of variable arity
      */
-    record Param(@Nullable String name, Type type) {
+    record Param(@Nullable String name, Type type, boolean variable) {
         String describe() {
             String typeName = type instanceof Class<?> known ? known.getSimpleName() : type.getTypeName();
             return (name == null ? "" : name + ": ") + typeName;
@@ -182,7 +183,9 @@ public final class RegisteredFunction {
             Type type = method.getGenericParameterTypes()[i];
             boolean variable = method.isVarArgs() && i == parameters.length - 1;
             found.add(new Param(
-                    nameOf(parameters[i]), variable ? method.getParameterTypes()[i].getComponentType() : type));
+                    nameOf(parameters[i]),
+                    variable ? method.getParameterTypes()[i].getComponentType() : type,
+                    variable));
         }
         return List.copyOf(found);
     }

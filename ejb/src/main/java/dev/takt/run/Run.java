@@ -1,23 +1,34 @@
 package dev.takt.run;
 
 import dev.takt.sql.ClaimedTask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One call of a function, under way on a thread. It ends once: by itself, or by its timeout. */
+/** One call of a function, under way on a thread. It ends once: by itself, or because somebody stops it. */
 final class Run {
     private enum State {
         RUNNING,
         ENDED,
-        TIMED_OUT
+        STOPPED
     }
 
     private final ClaimedTask task;
     private final long startedAt;
+    private final Optional<Duration> timeout;
+    private final Runnable whenStopped;
     private final Thread thread = Thread.currentThread();
-    private State state = State.RUNNING;
+    private volatile State state = State.RUNNING;
+    private @Nullable Instant beganAt;
 
-    Run(ClaimedTask task, long startedAt) {
+    /** A run on this thread. */
+    Run(ClaimedTask task, long startedAt, Optional<Duration> timeout, Runnable whenStopped) {
         this.task = task;
         this.startedAt = startedAt;
+        this.timeout = timeout;
+        this.whenStopped = whenStopped;
     }
 
     ClaimedTask task() {
@@ -26,6 +37,25 @@ final class Run {
 
     long startedAt() {
         return startedAt;
+    }
+
+    Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    /** The instant of {@link #startedAt()}, found out once. Called by the run's own thread. */
+    Instant beganAt(Function<Run, Instant> find) {
+        Instant known = beganAt;
+        if (known == null) {
+            known = find.apply(this);
+            beganAt = known;
+        }
+        return known;
+    }
+
+    /** Whether its outcome is no longer wanted. */
+    boolean isStopped() {
+        return state == State.STOPPED;
     }
 
     /** The function came back. Leaves no interrupt behind. */
@@ -38,13 +68,22 @@ final class Run {
         return false;
     }
 
-    /** The time is over: interrupts the function, if it still runs. */
-    synchronized boolean timeOut() {
+    /**
+     * Interrupts the function, if it still runs. Whoever gets true records how it ended, and then {@link #leave()}s.
+     *
+     * @return false if it has ended, or was stopped before
+     */
+    synchronized boolean stop() {
         if (state != State.RUNNING) {
             return false;
         }
-        state = State.TIMED_OUT;
+        state = State.STOPPED;
         thread.interrupt();
         return true;
+    }
+
+    /** The run no longer takes up a worker, even if its function goes on. */
+    void leave() {
+        whenStopped.run();
     }
 }

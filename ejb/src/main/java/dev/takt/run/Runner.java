@@ -12,6 +12,7 @@ import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
+import dev.takt.sql.ToRun;
 import dev.takt.task.Completions;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,8 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -42,11 +45,12 @@ public class Runner {
     private final TaktConfig config;
     private final Later later;
     private final Database database;
+    private final Runs runs;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Runner() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -58,7 +62,8 @@ public class Runner {
             NodeClock clock,
             TaktConfig config,
             @OfTakt Later later,
-            Database database) {
+            Database database,
+            Runs runs) {
         this.functions = functions;
         this.completions = completions;
         this.hooks = hooks;
@@ -67,6 +72,7 @@ public class Runner {
         this.config = config;
         this.later = later;
         this.database = database;
+        this.runs = runs;
     }
 
     /**
@@ -74,24 +80,55 @@ public class Runner {
      *
      * @param task claimed by this node
      * @param requestContext of this thread
-     * @param onTimeout called, on another thread, when the run has exceeded its timeout and goes on regardless
-     * @return false if it exceeded its timeout: this thread no longer counts as a worker
+     * @param whenStopped called, on another thread, when the run has exceeded its timeout or was cancelled, and may go
+     *     on regardless
+     * @return false if it was stopped so: this thread no longer counts as a worker
      */
-    boolean run(ClaimedTask task, RequestContextController requestContext, Runnable onTimeout) {
+    boolean run(ClaimedTask task, RequestContextController requestContext, Runnable whenStopped) {
         if (task.losses() > 0) {
             markStarted(task);
         }
         inMemory.started(task.id());
-        Run run = new Run(task, clock.nanoTime());
-        Optional<Future<?>> alarm =
-                timeoutOf(task).map(timeout -> later.run(() -> timeOut(run, timeout, onTimeout), timeout));
+        Run run = new Run(task, clock.nanoTime(), timeoutOf(task), whenStopped);
+        runs.add(run);
+        Optional<Future<?>> alarm = run.timeout().map(timeout -> later.run(() -> timeOut(run, timeout), timeout));
         Outcome outcome = call(run, requestContext);
         alarm.ifPresent(future -> future.cancel(false));
-        boolean inTime = run.end();
-        if (inTime) {
+        runs.remove(run);
+        boolean counts = run.end();
+        if (counts) {
             completions.record(outcome);
         }
-        return inTime;
+        return counts;
+    }
+
+    /**
+     * Interrupts a task's run and records that it was cancelled, whatever its function makes of that.
+     *
+     * @param task its id
+     * @param reason for people
+     * @return false if it does not run here
+     */
+    boolean cancel(long task, String reason) {
+        Optional<Run> stopped = runs.find(task).filter(Run::stop);
+        stopped.ifPresent(run -> {
+            runs.remove(run);
+            completions.record(cancelled(run, reason));
+            run.leave();
+        });
+        return stopped.isPresent();
+    }
+
+    /**
+     * Interrupts whatever runs: the node goes down. Nothing is recorded.
+     *
+     * @return the tasks, which are to be handed back
+     */
+    List<ClaimedTask> interruptAll() {
+        List<Run> stopped = runs.all().stream().filter(Run::stop).toList();
+        stopped.forEach(runs::remove);
+        stopped.forEach(Run::leave);
+        return stopped.stream().map(Run::task).toList();
     }
 
     /** N7: a task that was lost before says durably that it starts, so that its next loss counts. */
@@ -101,11 +138,13 @@ public class Runner {
 
     private Outcome call(Run run, RequestContextController requestContext) {
         requestContext.activate();
+        CurrentTask.begin(run);
         try {
             return succeeded(run, JsonTypes.write(resolveAndInvoke(run.task())));
         } catch (Throwable thrown) { // whatever a function throws is its failure, never the worker's
             return failed(run, errorOf(thrown));
         } finally {
+            CurrentTask.end();
             requestContext.deactivate();
         }
     }
@@ -114,14 +153,27 @@ public class Runner {
         RegisteredFunction function = functions
                 .find(task.func())
                 .orElseThrow(() -> new IllegalStateException("This node has no function " + task.func()));
-        return function.invoke(
-                functions.bind(function, task.toRun().args(), task.toRun().kwargs()));
+        ToRun toRun = task.toRun();
+        return function.invoke(functions.bind(function, toRun.args(), toRun.kwargs(), intendedDate(task)));
     }
 
-    private void timeOut(Run run, Duration timeout, Runnable onTimeout) {
-        if (run.timeOut()) {
+    private @Nullable IntendedDate intendedDate(ClaimedTask task) {
+        String parameter = task.toRun().intendedDateKwarg();
+        if (parameter == null) {
+            return null;
+        }
+        String zone = task.toRun().zone();
+        return new IntendedDate(
+                parameter,
+                Objects.requireNonNullElse(task.slot(), task.queuedAt()),
+                zone == null ? config.zone() : ZoneId.of(zone));
+    }
+
+    private void timeOut(Run run, Duration timeout) {
+        if (run.stop()) {
+            runs.remove(run);
             completions.record(failed(run, new TaskError(null, "exceeded its timeout of " + inSeconds(timeout), null)));
-            onTimeout.run();
+            run.leave();
         }
     }
 
@@ -134,6 +186,17 @@ public class Runner {
                 null,
                 null,
                 hooks.isObserved(run.task().hook()));
+    }
+
+    private Outcome cancelled(Run run, String reason) {
+        return new Outcome(
+                run.task(),
+                TaskState.CANCELLED,
+                clock.since(run.startedAt()),
+                null,
+                new TaskError(null, reason, null),
+                null,
+                false);
     }
 
     private Outcome failed(Run run, TaskError error) {

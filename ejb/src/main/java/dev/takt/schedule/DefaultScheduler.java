@@ -6,6 +6,7 @@ import dev.takt.api.HookInfo;
 import dev.takt.api.Missed;
 import dev.takt.api.MissedCount;
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Page;
 import dev.takt.api.PreviewSlot;
 import dev.takt.api.Problem;
@@ -23,7 +24,9 @@ import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Started;
 import dev.takt.config.WorkWanted;
 import dev.takt.hook.Hooks;
+import dev.takt.task.Cancellation;
 import dev.takt.task.Groups;
+import dev.takt.task.Repetition;
 import dev.takt.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -42,7 +45,8 @@ import java.util.function.Supplier;
         dontRollbackOn = {
             ScheduleRejectedException.class,
             ScheduleConflictException.class,
-            NoSuchScheduleException.class
+            NoSuchScheduleException.class,
+            NoSuchTaskException.class
         })
 public class DefaultScheduler implements Scheduler {
     private static final int PREVIEW_LIMIT = 1000;
@@ -62,11 +66,13 @@ public class DefaultScheduler implements Scheduler {
     private final Hooks hooks;
     private final NodeStatus status;
     private final Event<WorkWanted> workWanted;
+    private final Cancellation cancellation;
+    private final Repetition repetition;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected DefaultScheduler() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -85,7 +91,9 @@ public class DefaultScheduler implements Scheduler {
             LiveFunctions liveFunctions,
             Hooks hooks,
             NodeStatus status,
-            Event<WorkWanted> workWanted) {
+            Event<WorkWanted> workWanted,
+            Cancellation cancellation,
+            Repetition repetition) {
         this.started = started;
         this.validator = validator;
         this.editing = editing;
@@ -101,6 +109,8 @@ public class DefaultScheduler implements Scheduler {
         this.hooks = hooks;
         this.status = status;
         this.workWanted = workWanted;
+        this.cancellation = cancellation;
+        this.repetition = repetition;
     }
 
     @Override
@@ -272,6 +282,21 @@ public class DefaultScheduler implements Scheduler {
     public Status status() {
         started.await();
         return status.now();
+    }
+
+    @Override
+    public Task cancel(TaskId id) {
+        started.await();
+        cancellation.cancel(id);
+        return tasks.findAnew(id).orElseThrow(() -> new NoSuchTaskException(id));
+    }
+
+    @Override
+    public TaskId retry(TaskId id) {
+        started.await();
+        TaskId task = openTransaction.created(repetition.of(id));
+        workWanted.fire(new WorkWanted());
+        return task;
     }
 
     private static List<PreviewSlot> previewOf(Supplier<Preview> preview, int n) {

@@ -134,7 +134,7 @@ record Definition(
                 maxAttempts,
                 retryDelay,
                 save,
-                null,
+                intendedDateKwarg,
                 zone,
                 false);
     }

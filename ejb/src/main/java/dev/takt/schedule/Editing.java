@@ -74,7 +74,7 @@ class Editing {
         Timing before = Timing.of(row, config.zone());
         String overlapBefore = row.overlap();
         String successWithinBefore = row.successWithin();
-        OptionalLong echo = schedules.runsSince(row, definition.nextRun());
+        OptionalLong echo = echo(row, definition);
         row.redefine(definition, schedules.now(), caller.name());
         Timing after = before.edited(row, definition, config.zone(), echo);
         schedules.flushed(row);
@@ -88,6 +88,15 @@ class Editing {
             schedules.forgetOverdue(row);
         }
         return schedules.flushed(row);
+    }
+
+    private OptionalLong echo(ScheduleRow row, Definition definition) {
+        OptionalLong byTasks = schedules.runsSince(row, definition.nextRun());
+        if (byTasks.isPresent() || definition.nextRun() == null || definition.repeats() == null || row.isBroken()) {
+            return byTasks;
+        }
+        return new Echo(rules.preview(row).rules().recurrence(), row.nextRun(), row.repeats(), row.hasRun())
+                .of(definition.nextRun(), definition.repeats());
     }
 
     void delete(long id) {

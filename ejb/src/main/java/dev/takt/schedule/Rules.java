@@ -1,6 +1,7 @@
 package dev.takt.schedule;
 
 import dev.takt.api.Overlap;
+import dev.takt.api.ScheduleType;
 import dev.takt.calendar.DuePlan;
 import dev.takt.calendar.DueRules;
 import dev.takt.calendar.MissedSlots;
@@ -65,7 +66,10 @@ public class Rules {
                 Objects.requireNonNullElse(row.catchUp(), config.catchUp()),
                 config.catchUpLimit(),
                 duration("max_lateness", row.maxLateness()));
-        return DueRow.of(rules, overlap(row.overlap()), duration("jitter", row.jitter()));
+        boolean isCron = ScheduleType.of(row.type())
+                .filter(type -> type == ScheduleType.CRON)
+                .isPresent();
+        return DueRow.of(rules, overlap(row.overlap()), duration("jitter", row.jitter()), isCron);
     }
 
     Recurrence recurrence(Definition definition) {

@@ -252,6 +252,10 @@ public class ScheduleRow {
         return hook;
     }
 
+    boolean hasRun() {
+        return lastRun != null;
+    }
+
     boolean isBroken() {
         return broken != null;
     }

@@ -9,6 +9,7 @@ import dev.takt.config.Nearest;
 import dev.takt.run.Arguments;
 import dev.takt.run.ArgumentsException;
 import dev.takt.run.FunctionRegistry;
+import dev.takt.run.IntendedDate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -16,7 +17,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +70,6 @@ public class ScheduleValidator {
             "jitter",
             "successWithin",
             "failingAfter",
-            "intendedDateKwarg",
             "paused",
             "name");
 
@@ -186,12 +188,20 @@ public class ScheduleValidator {
         try {
             String args = args(fields);
             String kwargs = kwargs(fields);
+            IntendedDate intended = intendedDate(fields);
             if (!fields.hasProblem("args") && !fields.hasProblem("kwargs")) {
-                functions.bind(functions.find(func).orElseThrow(), args, kwargs);
+                functions.bind(functions.find(func).orElseThrow(), args, kwargs, intended);
             }
         } catch (ArgumentsException misfit) {
             fields.refuse(misfit.field(), Objects.requireNonNullElse(misfit.getMessage(), ""));
         }
+    }
+
+    /** Any slot will do, to see whether it fits. */
+    private static @Nullable IntendedDate intendedDate(Fields fields) {
+        return fields.value("intendedDateKwarg") instanceof JsonString parameter
+                ? new IntendedDate(parameter.getString(), Instant.EPOCH, ZoneOffset.UTC)
+                : null;
     }
 
     /** A JSON array; or a text, as people type it: its elements without brackets. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A due schedule's row, locked for its claim. Fields as in {@code takt_schedule}; texts as they stand there, sound or
  * not.
+ *
+ * @param createdAt equal to nextRun where a row made by hand names neither
  */
 public record DueSchedule(
         long id,
@@ -26,4 +28,5 @@ public record DueSchedule(
         String overlap,
         @Nullable String jitter,
         @Nullable Long skippedTask,
+        @Nullable Instant createdAt,
         ToRun toRun) {}

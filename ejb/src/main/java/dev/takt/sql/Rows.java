@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     static final String DUE_COLUMNS = """
             id, generation, schedule_type, every, minutes, cron, keep_day, zone, repeats, next_run, moved_from, \
-            until_at, catch_up, max_lateness, overlap, jitter, skipped_task, name, task_name, task_group, func, args, \
+            until_at, catch_up, max_lateness, overlap, jitter, skipped_task, created_at, name, task_name, task_group, func, args, \
             kwargs, hook, priority, cluster, timeout, max_attempts, retry_delay, save, intended_date_kwarg""";
 
     static final String CLAIMED_COLUMNS = """
@@ -53,6 +53,7 @@ final class Rows {
                 row.getString("overlap"),
                 row.getString("jitter"),
                 row.getObject("skipped_task", Long.class),
+                Jdbc.instant(row, "created_at"),
                 toRun(
                         row,
                         first(row, "task_name", "name", "func"),

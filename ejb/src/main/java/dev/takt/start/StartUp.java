@@ -115,9 +115,13 @@ public class StartUp {
         try {
             int handedBack = dispatcher.handBack();
             waitForWorkers(config.get().shutdownTimeout());
+            int interrupted = dispatcher.handBackRunning();
             completions.flush();
             beat.leave();
-            LOG.log(Level.INFO, "Takt has left the cluster; {0} queued tasks were handed back", handedBack);
+            LOG.log(
+                    Level.INFO,
+                    "Takt has left the cluster; {0} queued tasks were handed back, {1} running ones interrupted",
+                    new Object[] {handedBack, interrupted});
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -63,7 +64,7 @@ public class Completions {
     private final AtomicInteger backlog = new AtomicInteger();
     private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
     private volatile Duration pause = Duration.ZERO;
-    private volatile Consumer<Collection<Outcome>> whenRecorded = batch -> {};
+    private final List<Consumer<Collection<Outcome>>> whenRecorded = new CopyOnWriteArrayList<>();
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -83,12 +84,12 @@ public class Completions {
     }
 
     /**
-     * Whom to tell what has been recorded.
+     * Whom else to tell what has been recorded.
      *
      * @param listener quick, called by workers
      */
     public void whenRecorded(Consumer<Collection<Outcome>> listener) {
-        whenRecorded = listener;
+        whenRecorded.add(listener);
     }
 
     /**
@@ -153,7 +154,7 @@ public class Completions {
             backlog.addAndGet(-batch.size());
             pause = Duration.ZERO;
             batch.forEach(outcome -> inMemory.gone(outcome.task().id()));
-            whenRecorded.accept(batch);
+            whenRecorded.forEach(listener -> listener.accept(batch));
             completed.turns().forEach(alerts::tell);
             announce(batch, completed.recorded());
             return true;

@@ -106,6 +106,19 @@ public class Tasks {
     }
 
     /**
+     * Finds a task that the caller's transaction may just have changed by plain statements.
+     *
+     * @param id its key
+     * @return as it is now, or empty
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Task> findAnew(TaskId id) {
+        Optional<TaskRow> row = Optional.ofNullable(entities.find(TaskRow.class, id.value()));
+        row.ifPresent(entities::refresh);
+        return row.map(this::view);
+    }
+
+    /**
      * Waits until a task has finished.
      *
      * @param id its key

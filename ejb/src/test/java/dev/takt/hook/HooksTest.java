@@ -2,9 +2,11 @@ package dev.takt.hook;
 
 import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.takt.api.Hook;
+import dev.takt.api.Schedule;
 import dev.takt.api.TaskFailed;
 import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskId;
@@ -91,6 +93,38 @@ class HooksTest {
         assertEquals(0, pendingHooks.run());
 
         assertEquals(List.of("named " + id, "named " + id), heard("named"));
+        assertEquals(0, pending());
+    }
+
+    @Test
+    void aSuccessThatIsNotSavedStaysUntilItsHookHasBeenFired() {
+        Schedule schedule = node.scheduler()
+                .schedule(call("math.sqrt", 9).hook("named").save(false).daily());
+        node.poll();
+
+        assertEquals(List.of("state " + TaskState.SUCCEEDED), heard("state"));
+        assertEquals(0, node.database().count("SELECT count(*) FROM takt_task"));
+        Schedule after = node.scheduler().find(schedule.id()).orElseThrow();
+        assertEquals(List.of("named " + after.lastTask()), heard("named"));
+        assertEquals(true, after.success());
+        assertNotNull(after.lastSuccess());
+    }
+
+    @Test
+    void aSuccessThatIsNotSavedGoesEvenIfItsHookThrows() {
+        node.scheduler().run(call("math.sqrt", 9).hook("throwing").save(false));
+        node.poll();
+
+        assertEquals(0, node.database().count("SELECT count(*) FROM takt_task"));
+    }
+
+    @Test
+    void aFailureIsSavedAnyway() {
+        TaskId id = node.scheduler().run(call("math.sqrt", -1).hook("named").save(false));
+        node.poll();
+
+        assertEquals(TaskState.FAILED, node.scheduler().find(id).orElseThrow().state());
+        assertEquals(1, heard("failed").size());
         assertEquals(0, pending());
     }
 

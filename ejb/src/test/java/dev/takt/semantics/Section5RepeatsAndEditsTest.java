@@ -252,6 +252,38 @@ class Section5RepeatsAndEditsTest extends SemanticsTest {
     }
 
     @Test
+    void soDoesOneAfterRunsWhoseTasksWereNotSaved() {
+        Schedule read = scheduler.schedule(everyMinute().save(false));
+        Schedule once = scheduler.schedule(call("math.sqrt", 9).repeats(1).save(false));
+        passes(MINUTE.multipliedBy(3));
+        Schedule now = read(read);
+
+        Schedule after = scheduler.update(
+                read.id(), everyMinute().save(false).nextRun(read.nextRun()).repeats(read.repeats()));
+        Schedule onceAfter = scheduler.update(
+                once.id(),
+                call("math.sqrt", 9).save(false).nextRun(once.nextRun()).repeats(1));
+
+        assertEquals(now.nextRun(), after.nextRun());
+        assertEquals(now.repeats(), after.repeats());
+        assertEquals(0, onceAfter.repeats());
+    }
+
+    @Test
+    void movingNextRunBackByOneStepWithTheRepeatsOfNowIsMeant() {
+        Schedule schedule = scheduler.schedule(everyMinute().save(false));
+        node.poll();
+        Schedule now = read(schedule);
+
+        Schedule after = scheduler.update(
+                schedule.id(),
+                everyMinute().save(false).nextRun(schedule.nextRun()).repeats(now.repeats()));
+
+        assertEquals(schedule.nextRun(), after.nextRun());
+        assertEquals(now.generation() + 1, after.generation());
+    }
+
+    @Test
     void aChangeOfTimingByHandStartsANewGenerationSoThatASlotMayRunAgain() {
         Instant slot = now().minus(MINUTE);
         Schedule schedule = scheduler.schedule(call("math.sqrt", 9).yearly().nextRun(slot));

@@ -1,0 +1,142 @@
+package dev.takt.task;
+
+import dev.takt.api.NoSuchTaskException;
+import dev.takt.api.TaskId;
+import dev.takt.cluster.Node;
+import dev.takt.cluster.Signal;
+import dev.takt.cluster.Signals;
+import dev.takt.config.Caller;
+import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels tasks: one that waits at once, one that a node has by a signal to that node (SEMANTICS, section 7). Never waits
+ * for a row, since its caller may hold a schedule.
+ */
+@ApplicationScoped
+public class Cancellation {
+    private static final String FIND = "SELECT finished_at FROM takt_task WHERE id = ?";
+
+    private static final String LOCK = """
+            SELECT finished_at, (SELECT n.id FROM takt_node n WHERE n.id = takt_task.node) AS holder FROM takt_task
+            WHERE id = ? FOR UPDATE SKIP LOCKED""";
+
+    /** The fence drops what a node that was declared dead may still bring. */
+    private static final String CANCEL_WAITING = """
+            UPDATE takt_task SET state = 'CANCELLED', finished_at = %s, error_type = NULL, error_message = ?,
+                error_stack = NULL, fence = fence + 1
+            WHERE id = ?""";
+
+    private static final String CANCEL_QUEUED = """
+            UPDATE takt_task SET state = 'CANCELLED', finished_at = %s, error_type = NULL, error_message = ?,
+                error_stack = NULL
+            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
+
+    private final Database database;
+    private final Node node;
+    private final Signals signals;
+    private final Caller caller;
+
+    private record Standing(boolean finished, @Nullable Long holder) {}
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Cancellation() {
+        this(null, null, null, null);
+    }
+
+    @Inject
+    Cancellation(Database database, Node node, Signals signals, Caller caller) {
+        this.database = database;
+        this.node = node;
+        this.signals = signals;
+        this.caller = caller;
+    }
+
+    /**
+     * Cancels in the caller's transaction. A finished task stays as it is.
+     *
+     * @param id which task
+     * @throws NoSuchTaskException if there is none
+     */
+    public void cancel(TaskId id) {
+        if (!exists(id.value())) {
+            throw new NoSuchTaskException(id);
+        }
+        String reason = "cancelled by " + caller.name();
+        cancelUnlessClaimed(id.value(), reason)
+                .ifPresent(holder -> signals.send(holder, Signal.Kind.CANCEL, id.value(), reason));
+    }
+
+    /**
+     * The signal came to a node that has the task neither queued nor running: follows the task.
+     *
+     * @param signal to cancel it
+     */
+    public void follow(Signal signal) {
+        cancelUnlessClaimed(signal.subject(), signal.reason()).ifPresent(holder -> {
+            if (holder == node.id()) {
+                signal.again(); // about to be queued, about to run, or about to be recorded
+            } else {
+                signals.send(holder, Signal.Kind.CANCEL, signal.subject(), signal.reason());
+            }
+        });
+    }
+
+    /**
+     * Cancels a task that this node has taken out of its queue, in the caller's transaction.
+     *
+     * @param task not started
+     * @param reason for people
+     */
+    public void cancelQueued(ClaimedTask task, String reason) {
+        database.inCurrent(connection -> Jdbc.update(
+                connection,
+                CANCEL_QUEUED.formatted(database.sql().nowExpression()),
+                reason,
+                task.id(),
+                task.node(),
+                task.fence()));
+    }
+
+    /** Whose order it needs; this node's own, which comes back to it, while somebody else has locked the row. */
+    private OptionalLong cancelUnlessClaimed(long task, String reason) {
+        return database.inCurrent(connection -> {
+            Optional<Standing> standing = Jdbc.one(
+                    connection,
+                    LOCK,
+                    row -> new Standing(row.getObject("finished_at") != null, row.getObject("holder", Long.class)),
+                    task);
+            if (standing.isEmpty()) {
+                return isUnfinished(connection, task) ? OptionalLong.of(node.id()) : OptionalLong.empty();
+            }
+            if (standing.get().finished()) {
+                return OptionalLong.empty();
+            }
+            Long holder = standing.get().holder();
+            if (holder != null) {
+                return OptionalLong.of(holder);
+            }
+            Jdbc.update(connection, CANCEL_WAITING.formatted(database.sql().nowExpression()), reason, task);
+            return OptionalLong.empty();
+        });
+    }
+
+    private boolean exists(long task) {
+        return database.inCurrent(connection -> Jdbc.one(connection, FIND, row -> true, task))
+                .isPresent();
+    }
+
+    private static boolean isUnfinished(Connection connection, long task) throws SQLException {
+        return Jdbc.one(connection, FIND, row -> row.getObject("finished_at") == null, task)
+                .orElse(false);
+    }
+}
