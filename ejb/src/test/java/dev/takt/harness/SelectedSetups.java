@@ -8,13 +8,15 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** The setups that a class names and the developer has not left out. */
-final class SelectedSetups implements ArgumentsProvider, AnnotationConsumer<OnSetups> {
-    private Setup[] named = {};
+/** The setups that a class names with {@link OnSetups} (else all) and the developer has not left out. */
+public final class SelectedSetups implements ArgumentsProvider, AnnotationConsumer<OnSetups> {
+    private Setup[] named = Setup.values();
 
     @Override
     public void accept(OnSetups annotation) {
-        named = annotation.value().length == 0 ? Setup.values() : annotation.value();
+        if (annotation.value().length > 0) {
+            named = annotation.value();
+        }
     }
 
     @Override

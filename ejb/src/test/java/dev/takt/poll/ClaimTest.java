@@ -113,6 +113,29 @@ class ClaimTest {
     }
 
     @Test
+    void theRoomThatABacklogDoesNotNeedIsTheNextOnes() {
+        for (int i = 0; i < 2; i++) {
+            scheduler.schedule(call("math.sqrt", i).everyMinutes(1).nextRun(now().minus(Duration.ofMinutes(2))));
+        }
+
+        assertEquals(5, claim.claim(5).tasks().size());
+        assertEquals(1, claim.claim(5).tasks().size());
+    }
+
+    @Test
+    void earlierSlotsHaveEarlierTasks() {
+        Instant start = now();
+        for (int i = 0; i < 2; i++) {
+            scheduler.schedule(call("math.sqrt", i).everyMinutes(1).nextRun(start.minus(Duration.ofMinutes(2))));
+        }
+        List<Instant> slots =
+                claim.claim(10).tasks().stream().map(ClaimedTask::slot).toList();
+
+        assertEquals(6, slots.size());
+        assertEquals(slots.stream().sorted().toList(), slots);
+    }
+
+    @Test
     void waitingTasksAndSchedulesShareTheLimit() {
         run(2, Priority.NORMAL);
         for (int i = 0; i < 3; i++) {
@@ -146,6 +169,26 @@ class ClaimTest {
         scheduler.schedule(call("partner.ask", 1).hourly().nextRun(now().plus(HOUR)));
 
         assertTrue(claim.claim(10).untilNext().isPresent());
+    }
+
+    @Test
+    void ofTheFirstFunctionOneMoreIsToBeHad() {
+        oneMoreIsToBeHadOf("partner.ask");
+    }
+
+    @Test
+    void andOfTheSecondToo() {
+        oneMoreIsToBeHadOf("partner.tell");
+    }
+
+    private void oneMoreIsToBeHadOf(String func) {
+        scheduler.run(call("partner.ask", 1));
+        scheduler.run(call("partner.tell", 2));
+        scheduler.schedule(call(func, 3).hourly().nextRun(now().plus(HOUR)));
+
+        Claim.Claimed claimed = claim.claim(10);
+        assertEquals(2, claimed.tasks().size());
+        assertTrue(claimed.untilNext().isPresent());
     }
 
     @Test
@@ -271,14 +314,17 @@ class ClaimTest {
         Schedule schedule = scheduler.schedule(call("math.sqrt", 9).hourly());
         claim.claim(10);
         node.database().execute("UPDATE takt_schedule SET next_run = next_run - INTERVAL '1' HOUR");
+        Schedule other = scheduler.schedule(call("math.sqrt", 9).hourly());
         try (Logged logged = new Logged(ClaimedSlots.class)) {
-            assertEquals(List.of(), claim.claim(10).tasks());
+            assertEquals(
+                    List.of(other.id()),
+                    claim.claim(10).tasks().stream().map(ClaimedTask::schedule).toList());
             assertEquals(
                     List.of("SEVERE 1 slots had a task already: a defect of Takt; their schedules go on"),
                     logged.lines());
         }
         assertEquals(schedule.nextRun().plus(HOUR), read(schedule).nextRun());
-        assertEquals(1, node.database().count("SELECT count(*) FROM takt_task"));
+        assertEquals(2, node.database().count("SELECT count(*) FROM takt_task"));
     }
 
     private void run(int tasks, Priority priority) {
@@ -327,6 +373,11 @@ class ClaimTest {
     static class Partner {
         @TaskFunction(atOnce = 2)
         public int ask(int what) {
+            return what;
+        }
+
+        @TaskFunction(atOnce = 2)
+        public int tell(int what) {
             return what;
         }
     }

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.takt.api.Overlap;
 import dev.takt.calendar.DueRules;
 import dev.takt.calendar.Jitter;
+import dev.takt.calendar.Position;
 import dev.takt.calendar.Recurrence;
 import dev.takt.calendar.SkippedSlots;
+import dev.takt.calendar.Slot;
 import dev.takt.schedule.DueRow;
 import dev.takt.sql.DueSchedule;
 import dev.takt.sql.NewTask;
 import dev.takt.sql.ToRun;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +102,7 @@ class PlannedSlotsTest {
     void aStartThatJitterPutsOffWaits() {
         Duration jitter = Duration.ofDays(1);
         Instant startAt = new Jitter(jitter).startOf(42, hour("11:00"));
-        DueRow row = new DueRow(HOURLY, Overlap.ALLOW, new Jitter(jitter));
+        DueRow row = new DueRow(HOURLY, Overlap.ALLOW, new Jitter(jitter), false);
         DueSchedule schedule = schedule("11:00");
 
         List<NewTask> tasks = PlannedSlots.of(schedule, row, NOW, false, 1).tasks();
@@ -107,6 +110,23 @@ class PlannedSlotsTest {
 
         tasks = PlannedSlots.of(schedule, row, startAt, false, 1).tasks();
         assertEquals(List.of(new NewTask(schedule, hour("11:00"), startAt, false)), tasks, "at the very instant");
+    }
+
+    @Test
+    void aCronMadeByHandWithoutANextRunBeginsWithItsFirstMatch() {
+        DueRules quarterPast = new DueRules(Recurrence.cron("15 * * * *", ZoneId.of("UTC")), null, true, 1000, null);
+        DueRow row = new DueRow(quarterPast, Overlap.ALLOW, new Jitter(NO_JITTER), true);
+
+        PlannedSlots waiting = PlannedSlots.of(schedule("11:30", "11:30"), row, NOW, false, 1);
+        assertEquals(List.of(), waiting.tasks());
+        assertEquals(new Position(Slot.at(hour("12:15")), -1), waiting.plan().after());
+        assertFalse(waiting.plan().deleted());
+
+        assertEquals(List.of(hour("11:15")), runs(PlannedSlots.of(schedule("11:15", "11:00"), row, NOW, false, 1)));
+        assertEquals(
+                List.of(hour("11:30")),
+                runs(PlannedSlots.of(schedule("11:30", "11:30"), row(HOURLY, Overlap.ALLOW), NOW, false, 1)),
+                "other types begin with their creation");
     }
 
     @Test
@@ -124,10 +144,14 @@ class PlannedSlotsTest {
     }
 
     private static DueRow row(DueRules rules, Overlap overlap) {
-        return new DueRow(rules, overlap, new Jitter(NO_JITTER));
+        return new DueRow(rules, overlap, new Jitter(NO_JITTER), false);
     }
 
     private static DueSchedule schedule(String nextRun) {
+        return schedule(nextRun, "06:00");
+    }
+
+    private static DueSchedule schedule(String nextRun, String createdAt) {
         ToRun toRun = new ToRun(
                 null, null, "math.sqrt", null, null, null, 1, null, null, null, null, true, null, null, false);
         return new DueSchedule(
@@ -148,6 +172,7 @@ class PlannedSlotsTest {
                 "ALLOW",
                 null,
                 null,
+                hour(createdAt),
                 toRun);
     }
 

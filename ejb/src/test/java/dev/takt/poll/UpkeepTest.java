@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.takt.cluster.LostTasks;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
+import dev.takt.cluster.Signals;
 import dev.takt.config.NodeClock;
 import dev.takt.harness.Logged;
 import dev.takt.run.Dispatcher;
@@ -12,6 +13,7 @@ import dev.takt.schedule.BrokenSchedules;
 import dev.takt.schedule.Overdue;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
+import dev.takt.task.Retention;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ class UpkeepTest {
     private int second;
     private long nanos = 1_000_000_000L;
     private boolean databaseIsAway;
+    private boolean retentionIsBehind;
+    private boolean retentionFails;
     private Runnable duringTheBeat = () -> {};
 
     private final Upkeep upkeep = new Upkeep(
@@ -68,6 +72,27 @@ class UpkeepTest {
                     say("flush");
                 }
             },
+            new Retention() {
+                @Override
+                public synchronized boolean isBehind() {
+                    return retentionIsBehind;
+                }
+
+                @Override
+                public synchronized int run() {
+                    say("retain");
+                    if (retentionFails) {
+                        throw new IllegalStateException("refused");
+                    }
+                    return 0;
+                }
+            },
+            new Signals() {
+                @Override
+                public int receive() {
+                    return say("receive");
+                }
+            },
             new NodeClock() {
                 @Override
                 public long nanoTime() {
@@ -80,6 +105,7 @@ class UpkeepTest {
         ticks(11);
 
         assertEquals(List.of(0, 2, 4, 6, 8, 10), secondsOf("beat"));
+        assertEquals(List.of(0, 2, 4, 6, 8, 10), secondsOf("receive"));
         assertEquals(EVERY_SECOND, secondsOf("watch"));
         assertEquals(EVERY_SECOND, secondsOf("take over"));
         assertEquals(List.of(0, 10), secondsOf("reconcile"));
@@ -88,6 +114,7 @@ class UpkeepTest {
         assertEquals(List.of(0, 5, 10), secondsOf("overdue"));
         assertEquals(EVERY_SECOND, secondsOf("workers"));
         assertEquals(EVERY_SECOND, secondsOf("flush"));
+        assertEquals(List.of(0, 10), secondsOf("retain"));
         assertEquals(List.of(), secondsOf("forget"));
     }
 
@@ -104,6 +131,23 @@ class UpkeepTest {
 
         ticks(2);
         assertEquals(List.of(4), secondsOf("forget"), "that beat was in time again");
+    }
+
+    @Test
+    void whatIsBehindWithDeletingOldTasksGoesOnEachSecond() {
+        retentionIsBehind = true;
+        ticks(3);
+
+        assertEquals(List.of(0, 1, 2), secondsOf("retain"));
+    }
+
+    @Test
+    void thatOldTasksCouldNotBeDeletedIsNoReasonToDoubtTheDatabase() {
+        retentionFails = true;
+        ticks(1);
+
+        assertEquals(List.of(0), secondsOf("retain"));
+        assertEquals(List.of(), secondsOf("forget"));
     }
 
     @Test

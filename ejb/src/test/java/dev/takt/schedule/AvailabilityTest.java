@@ -35,7 +35,8 @@ class AvailabilityTest {
         Started started = new Started();
         started.fail("no database");
         Scheduler scheduler = new DefaultScheduler(
-                started, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                started, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
         Call call = call("math.sqrt", 9);
         return Stream.of(
                 () -> scheduler.schedule(call),
@@ -58,6 +59,8 @@ class AvailabilityTest {
                 () -> scheduler.tasks(TaskQuery.newest(10)),
                 () -> scheduler.group("books"),
                 () -> scheduler.delete(TASK),
+                () -> scheduler.cancel(TASK),
+                () -> scheduler.retry(TASK),
                 scheduler::functions,
                 scheduler::status);
     }

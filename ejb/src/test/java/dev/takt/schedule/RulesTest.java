@@ -43,7 +43,8 @@ class RulesTest {
                         new DueRules(
                                 Recurrence.monthly(PARIS, 31), NOW.plusSeconds(60), true, 50, Duration.ofMinutes(5)),
                         Overlap.SKIP,
-                        new Jitter(Duration.ofMinutes(10))),
+                        new Jitter(Duration.ofMinutes(10)),
+                        false),
                 rules.of(row("M", "Europe/Paris", NOW.plusSeconds(60), true, "PT5M", "SKIP", "PT10M", "[9]", null)));
     }
 
@@ -53,8 +54,42 @@ class RulesTest {
                 new DueRow(
                         new DueRules(Recurrence.daily(TOKYO), null, false, 50, null),
                         Overlap.ALLOW,
-                        new Jitter(Duration.ZERO)),
+                        new Jitter(Duration.ZERO),
+                        false),
                 rules.of(row("D", null, null, null, null, "ALLOW", null, null, null)));
+    }
+
+    @Test
+    void aCronIsKnownAsOneByItsCodeAndByItsName() {
+        for (String type : List.of("C", "CRON")) {
+            DueSchedule row = new DueSchedule(
+                    1,
+                    0,
+                    type,
+                    null,
+                    null,
+                    "@daily",
+                    null,
+                    null,
+                    -1,
+                    NOW,
+                    null,
+                    null,
+                    null,
+                    null,
+                    "ALLOW",
+                    null,
+                    null,
+                    null,
+                    toRun(null, null, null, null));
+            assertEquals(
+                    new DueRow(
+                            new DueRules(Recurrence.cron("@daily", TOKYO), null, false, 50, null),
+                            Overlap.ALLOW,
+                            new Jitter(Duration.ZERO),
+                            true),
+                    rules.of(row));
+        }
     }
 
     @ParameterizedTest
@@ -204,7 +239,8 @@ class RulesTest {
 
     private static DueSchedule row(String type, ToRun toRun) {
         return new DueSchedule(
-                1, 0, type, null, null, null, null, null, -1, NOW, null, null, null, null, "ALLOW", null, null, toRun);
+                1, 0, type, null, null, null, null, null, -1, NOW, null, null, null, null, "ALLOW", null, null, null,
+                toRun);
     }
 
     private static DueSchedule row(
@@ -234,6 +270,7 @@ class RulesTest {
                 maxLateness,
                 overlap,
                 jitter,
+                null,
                 null,
                 toRun(args, null, timeout, null));
     }

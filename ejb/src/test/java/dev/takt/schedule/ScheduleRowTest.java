@@ -172,7 +172,8 @@ class ScheduleRowTest {
                 .maxAttempts(3)
                 .set("retryDelay", "PT10S")
                 .priority(Priority.HIGH)
-                .save(false);
+                .save(false)
+                .intendedDateKwarg("day");
 
         assertEquals(
                 new ToRun(
@@ -188,7 +189,7 @@ class ScheduleRowTest {
                         3,
                         "PT10S",
                         false,
-                        null,
+                        "day",
                         null,
                         false),
                 Asked.run(call).toRun());
