@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,13 +11,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.takt.api.Call;
 import dev.takt.api.Missed;
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Overlap;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleState;
 import dev.takt.api.Scheduler;
+import dev.takt.api.Task;
 import dev.takt.api.TaskId;
+import dev.takt.api.TaskState;
 import dev.takt.config.WorkWanted;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
@@ -25,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.Test;
 @OnBothDatabases
 class EditingTest {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
 
     private final TaktNode node;
     private final Scheduler scheduler;
@@ -214,6 +220,109 @@ class EditingTest {
     }
 
     @Test
+    void whatWasReadBeforeARunThatLeftNoTaskIsNoChange() {
+        Schedule read = scheduler.schedule(hourly().repeats(5).save(false));
+        node.poll();
+        node.release();
+        assertEquals(0, node.database().count("SELECT count(*) FROM takt_task"));
+
+        Schedule after =
+                scheduler.update(read.id(), hourly().save(false).repeats(5).nextRun(read.nextRun()));
+        assertEquals(4, after.repeats());
+        assertEquals(read.nextRun().plus(HOUR), after.nextRun());
+        assertEquals(0, after.generation());
+    }
+
+    @Test
+    void anEarlierSlotOfAScheduleThatHasNeverRunIsANewOne() {
+        Schedule schedule = scheduler.schedule(hourly().repeats(5).nextRun(FAR));
+        Schedule moved = scheduler.update(schedule.id(), hourly().repeats(6).nextRun(FAR.minus(HOUR)));
+
+        assertEquals(FAR.minus(HOUR), moved.nextRun());
+        assertEquals(6, moved.repeats());
+    }
+
+    @Test
+    void aTakenSlotIsKnownByItsTaskInEachGeneration() {
+        Schedule schedule = scheduler.schedule(hourly());
+        Schedule daily = scheduler.update(schedule.id(), call("math.sqrt", 9).daily());
+        assertEquals(1, daily.generation());
+        node.poll();
+
+        Schedule after =
+                scheduler.update(schedule.id(), call("math.sqrt", 9).daily().nextRun(daily.nextRun()));
+        assertEquals(1, after.generation(), "it is what was read before the run");
+        assertEquals(daily.nextRun().plus(Duration.ofDays(1)), after.nextRun());
+    }
+
+    @Test
+    void aSlotThatWasMovedOverAGapStillStandsForItsTimeAfterAnEdit() {
+        Schedule schedule = scheduler.schedule(
+                call("math.sqrt", 9).daily().zone("Europe/Amsterdam").nextRun(FAR));
+        node.database()
+                .execute("UPDATE takt_schedule SET next_run = TIMESTAMP WITH TIME ZONE '2027-03-28 01:30:00+00',"
+                        + " moved_from = TIMESTAMP '2027-03-28 02:30:00'");
+        Schedule edited = scheduler.update(
+                schedule.id(),
+                call("math.sqrt", 9).daily().zone("Europe/Amsterdam").repeats(5));
+
+        assertEquals(Instant.parse("2027-03-28T01:30:00Z"), edited.nextRun());
+        assertEquals(LocalDateTime.parse("2027-03-28T02:30"), edited.movedFrom());
+        assertEquals(5, edited.repeats());
+    }
+
+    @Test
+    void resumingWithoutTheMissedMovesOnAndCountsThemInOneRow() {
+        Schedule schedule =
+                scheduler.schedule(hourly().nextRun(scheduler.status().now()));
+        scheduler.pause(schedule.id());
+        node.advance(HOUR.multipliedBy(2));
+
+        Schedule resumed = scheduler.resume(schedule.id(), Missed.SKIP);
+        assertEquals(schedule.nextRun().plus(HOUR.multipliedBy(3)), resumed.nextRun());
+        assertEquals(1, resumed.generation());
+        assertEquals(List.of("3"), skippedCounts());
+
+        scheduler.pause(schedule.id());
+        node.advance(HOUR);
+        scheduler.resume(schedule.id(), Missed.SKIP);
+        assertEquals(List.of("4"), skippedCounts());
+    }
+
+    @Test
+    void resumingByTheRuleLeavesTheMissedToTheRule() {
+        Schedule schedule = scheduler.schedule(hourly());
+        scheduler.pause(schedule.id());
+        node.advance(HOUR.multipliedBy(2));
+
+        assertEquals(
+                schedule.nextRun(),
+                scheduler.resume(schedule.id(), Missed.BY_RULE).nextRun());
+        assertEquals(List.of(), skippedCounts());
+    }
+
+    @Test
+    void aTaskCanBeCancelledRunAgainAndDeleted() {
+        TaskId id = scheduler.run(call("math.sqrt", 9).group("roots"));
+        Task cancelled = scheduler.cancel(id);
+        assertEquals(TaskState.CANCELLED, cancelled.state());
+        assertEquals(id.value(), cancelled.id());
+        Listener.HEARD.set(0);
+
+        TaskId again = scheduler.retry(id);
+        assertHeard(1);
+        node.poll();
+        node.release();
+        assertEquals(TaskState.SUCCEEDED, scheduler.find(again).orElseThrow().state());
+        assertEquals(1, scheduler.group("roots").count(TaskState.SUCCEEDED));
+
+        assertTrue(scheduler.delete(again));
+        assertFalse(scheduler.delete(again));
+        var unknown = assertThrows(NoSuchTaskException.class, () -> scheduler.cancel(new TaskId(99)));
+        assertTrue(unknown.getMessage().contains("99"), unknown.getMessage());
+    }
+
+    @Test
     void pausingTwiceIsPausingOnce() {
         Schedule schedule = scheduler.schedule(hourly());
         Schedule paused = scheduler.pause(schedule.id());
@@ -286,6 +395,10 @@ class EditingTest {
 
     private Schedule read(Schedule schedule) {
         return scheduler.find(schedule.id()).orElseThrow();
+    }
+
+    private List<String> skippedCounts() {
+        return node.database().column("SELECT skipped_count FROM takt_task WHERE state = 'SKIPPED'");
     }
 
     private long serial() {
