@@ -10,6 +10,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,12 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The four examples of Django-Q's page on schedules. */
-@ParameterizedClass
-@EnumSource(Setup.class)
+@OnSetups
 class ExamplesTest {
     private final TaktNode node;
 

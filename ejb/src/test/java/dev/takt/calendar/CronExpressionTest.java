@@ -42,6 +42,9 @@ class CronExpressionTest {
             0 0 * * 5L             ; 2024-01-26T00:00:00Z ; 2024-02-23T00:00:00Z
             0 0 * * l5             ; 2024-01-26T00:00:00Z ; 2024-02-23T00:00:00Z
             0 0 * * friL           ; 2024-01-26T00:00:00Z ; 2024-02-23T00:00:00Z
+            0 0 * * 0L             ; 2024-01-28T00:00:00Z ; 2024-02-25T00:00:00Z
+            0 0 * 5 5L             ; 2024-05-31T00:00:00Z ; 2025-05-30T00:00:00Z
+            0 0 * * sun#1          ; 2024-01-07T00:00:00Z ; 2024-02-04T00:00:00Z
             0 0 * * 5#3            ; 2024-01-19T00:00:00Z ; 2024-02-16T00:00:00Z
             0 0 * * fri#1,1#2      ; 2024-01-05T00:00:00Z ; 2024-01-08T00:00:00Z
             0 0 * * 4#5            ; 2024-02-29T00:00:00Z ; 2024-05-30T00:00:00Z
@@ -123,6 +126,12 @@ class CronExpressionTest {
         String message = refusal(expression);
 
         assertTrue(message.startsWith("cron expression \"" + expression + "\": " + problem), message);
+    }
+
+    @Test
+    void anExpressionIsShownAsItWasRead() {
+        assertEquals("0 3 * * MON", CronExpression.parse(" 0  3 * * mon ").toString());
+        assertEquals("0 0 * * *", CronExpression.parse("@daily").toString());
     }
 
     private static String refusal(String expression) {

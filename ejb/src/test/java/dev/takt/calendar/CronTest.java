@@ -46,6 +46,10 @@ class CronTest {
                         3,
                         Recurrence.cron("30 2-3 * * *", AMSTERDAM),
                         AMSTERDAM));
+        assertEquals(
+                Optional.of(slot("2024-03-31T01:30:00Z")),
+                Recurrence.cron("30 2-3 * * *", AMSTERDAM).next(local("2024-03-30T03:30", AMSTERDAM)),
+                "it stands for the hour that exists");
     }
 
     @Test

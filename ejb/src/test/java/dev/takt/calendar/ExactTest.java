@@ -60,6 +60,9 @@ class ExactTest {
         assertEquals(Optional.empty(), HOURLY.next(Slot.at(Instant.MAX)));
         assertEquals(Optional.empty(), Recurrence.daily(Slots.UTC).next(Slot.at(Instant.MAX)));
         assertEquals(Optional.empty(), Recurrence.cron("@daily", Slots.UTC).next(Slot.at(Instant.MAX)));
+        assertEquals(
+                Optional.empty(),
+                Recurrence.cron("@yearly", Slots.UTC).next(Slot.at(Instant.parse("+999999999-06-01T00:00:00Z"))));
     }
 
     @Test
@@ -68,7 +71,17 @@ class ExactTest {
 
         assertEquals(List.of(slot), Recurrence.once().preview(slot, 5));
         assertEquals(Optional.empty(), Recurrence.once().firstAfter(slot, slot.at()));
+        assertEquals(
+                Optional.of(slot), Recurrence.once().firstAfter(slot, slot.at().minusNanos(1)));
         assertEquals(Optional.of(slot), Recurrence.once().first(slot.at()));
+    }
+
+    @Test
+    void aPreviewOfNoneIsEmptyAndOneOfLessIsRefused() {
+        Slot slot = slot("2024-01-01T00:00:00Z");
+
+        assertEquals(List.of(), HOURLY.preview(slot, 0));
+        assertThrows(IllegalArgumentException.class, () -> HOURLY.preview(slot, -1));
     }
 
     @Test

@@ -66,6 +66,17 @@ class JitterTest {
     }
 
     @Test
+    void everyNodeAndReleaseFindsTheSameStart() {
+        Jitter jitter = new Jitter(Duration.ofHours(1));
+
+        assertEquals(Instant.parse("2026-11-23T00:17:44.649578Z"), jitter.startOf(1, MIDNIGHT));
+        assertEquals(Instant.parse("2026-11-23T00:25:49.844103Z"), jitter.startOf(42, MIDNIGHT));
+        assertEquals(
+                Instant.parse("1970-01-01T00:05:40.677968Z"),
+                jitter.startOf(42, Instant.parse("1969-12-31T23:59:59.999999Z")));
+    }
+
+    @Test
     void aNegativeJitterIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Jitter(Duration.ofNanos(-1)));
     }

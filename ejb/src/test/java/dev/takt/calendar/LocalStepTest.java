@@ -155,6 +155,16 @@ class LocalStepTest {
     }
 
     @Test
+    void aSlotLaterThanTheInstantIsItselfTheFirst() {
+        Slot slot = slot("2024-01-31T10:00:00Z");
+
+        assertEquals(Optional.of(slot), Recurrence.daily(UTC).firstAfter(slot, instant("2024-01-31T09:59:59Z")));
+        assertEquals(
+                Optional.of(slot("2024-02-01T10:00:00Z")),
+                Recurrence.daily(UTC).firstAfter(slot, instant("2024-01-31T10:00:00Z")));
+    }
+
+    @Test
     void aKeptDayOutsideOneToThirtyOneIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> Recurrence.monthly(UTC, 0));
         assertThrows(IllegalArgumentException.class, () -> Recurrence.yearly(UTC, 32));

@@ -154,7 +154,9 @@ class MissedSlotsTest {
 
     @Test
     void aSlotExactlyAsLateAsAllowedRuns() {
-        assertEquals(List.of("11:00"), runs(MissedSlots.plan(at("11:00", -1), NOW, inTime(true, "PT30M"), 1)));
+        DuePlan inTime = MissedSlots.plan(at("11:00", -1), NOW, inTime(true, "PT30M"), 1);
+        assertEquals(List.of("11:00"), runs(inTime));
+        assertEquals(List.of(), inTime.skipped());
         assertEquals(List.of(), runs(MissedSlots.plan(at("11:00", -1), NOW, inTime(true, "PT29M59.999999S"), 1)));
     }
 
@@ -234,6 +236,40 @@ class MissedSlotsTest {
         assertEquals(List.of(), plan.run());
         assertEquals(List.of(skipped("08:00", "11:00", 4, Reason.MISSED)), plan.skipped());
         assertEquals(at("12:00", 5), plan.after());
+    }
+
+    @Test
+    void whatIsSkippedAfterwardsComesAfterWhatWasSkippedBefore() {
+        DuePlan first = MissedSlots.plan(at("08:00", 5), NOW, inTime(true, "PT100M"), 1);
+        DuePlan both = first.then(MissedSlots.skip(first.after(), NOW, catchUp(1000), Reason.OVERLAP));
+
+        assertEquals(List.of("10:00"), runs(both));
+        assertEquals(
+                List.of(skipped("08:00", "09:00", 2, Reason.TOO_LATE), skipped("11:00", "11:00", 1, Reason.OVERLAP)),
+                both.skipped());
+        assertEquals(at("12:00", 4), both.after());
+        assertFalse(both.deleted());
+    }
+
+    @Test
+    void aScheduleWhoseNextSlotNoDatabaseCanKeepIsFinishedWhereItStands() {
+        Position last = new Position(slot("+294276-12-31T23:00:00Z"), 5);
+        DuePlan plan = MissedSlots.plan(last, instant("+294276-12-31T23:59:59Z"), catchUp(1000), 1);
+
+        assertEquals(List.of(last.next()), plan.run());
+        assertEquals(new Position(last.next(), 0), plan.after());
+
+        Position lastButOne = new Position(slot("+294276-12-31T22:59:59Z"), 5);
+        assertEquals(
+                new Position(slot("+294276-12-31T23:59:59Z"), 4),
+                MissedSlots.plan(lastButOne, lastButOne.next().at(), catchUp(1000), 1)
+                        .after());
+    }
+
+    @Test
+    void moreThanAHundredThousandMeansOneMoreAtLeast() {
+        assertFalse(skipped("08:00", "11:00", 100_000, Reason.MISSED).moreThanCounted());
+        assertTrue(skipped("08:00", "11:00", 100_001, Reason.MISSED).moreThanCounted());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
 import dev.takt.api.TaskSucceeded;
+import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.task.PendingHooks;
@@ -22,14 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 8. */
-@ParameterizedClass
-@EnumSource(
-        value = Setup.class,
-        names = {"POSTGRESQL_ECLIPSELINK", "H2_HIBERNATE"})
+@OnBothDatabases
 class HooksTest {
     private final TaktNode node;
 

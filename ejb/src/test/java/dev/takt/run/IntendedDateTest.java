@@ -12,6 +12,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,12 +25,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 2: intendedDateKwarg. */
-@ParameterizedClass
-@EnumSource(Setup.class)
+@OnSetups
 class IntendedDateTest {
     /** Half past midnight of the 23rd in Berlin. */
     private static final Instant SLOT = Instant.parse("2026-07-22T22:30:00Z");

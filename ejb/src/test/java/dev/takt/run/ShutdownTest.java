@@ -11,6 +11,7 @@ import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.Node;
+import dev.takt.harness.SelectedSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,12 @@ import jakarta.inject.Named;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ArgumentsSource;
 
 /** What still runs when takt.shutdown-timeout is over. */
 class ShutdownTest {
-    @ParameterizedTest
-    @EnumSource(Setup.class)
+    @ParameterizedTest(allowZeroInvocations = true)
+    @ArgumentsSource(SelectedSetups.class)
     void aRunningTaskIsInterruptedAndHandedBack(Setup setup) throws Exception {
         try (TaktNode stopping = TaktNode.on(setup).with(Slow.class).threaded().start();
                 TaktNode other = TaktNode.on(setup, stopping.database()).start()) {

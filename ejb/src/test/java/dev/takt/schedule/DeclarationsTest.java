@@ -16,6 +16,7 @@ import dev.takt.api.ScheduleState;
 import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
 import dev.takt.api.TaskFunction;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.harness.TestDatabase;
@@ -30,12 +31,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 10: createOrUpdate and @DefaultSchedule. */
-@ParameterizedClass
-@EnumSource(Setup.class)
+@OnSetups
 class DeclarationsTest {
     private static final Call NIGHTLY = call("math.sqrt", 9).cron("0 3 * * *").zone("Europe/Paris");
 

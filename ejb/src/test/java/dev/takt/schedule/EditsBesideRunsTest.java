@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.takt.api.Call;
 import dev.takt.api.Schedule;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.json.Json;
@@ -14,14 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Somebody edits a schedule, again and again, while it runs every second. */
-@ParameterizedClass
-@EnumSource(
-        value = Setup.class,
-        names = {"POSTGRESQL_ECLIPSELINK", "POSTGRESQL_HIBERNATE"})
+@OnSetups({Setup.POSTGRESQL_ECLIPSELINK, Setup.POSTGRESQL_HIBERNATE})
 class EditsBesideRunsTest {
     private static final int EDITS = 1000;
 

@@ -126,6 +126,9 @@ class PreviewTest {
         assertThrows(
                 ScheduleRejectedException.class,
                 () -> scheduler.preview(call("math.sqrt", 9).daily(), 1001));
+        long known = scheduler.schedule(call("math.sqrt", 9).daily()).id();
+        assertThrows(ScheduleRejectedException.class, () -> scheduler.preview(known, 0));
+        assertThrows(ScheduleRejectedException.class, () -> scheduler.preview(known, 1001));
         assertThrows(NoSuchScheduleException.class, () -> scheduler.preview(999_999, 3));
     }
 
@@ -137,6 +140,11 @@ class PreviewTest {
         assertEquals(new MissedCount(1501, 1000), missed(call));
         assertEquals(new MissedCount(1501, 1), missed(call.catchUp(false)));
         assertEquals(new MissedCount(1501, 5), missed(call.catchUp(true).repeats(5)));
+        assertEquals(
+                new MissedCount(11, 5),
+                missed(call.until(from.plus(Duration.ofMinutes(10)))),
+                "later ones do not exist");
+        call.set("until", null);
         assertEquals(new MissedCount(0, 0), missed(call.nextRun(Instant.parse("2099-01-01T00:00:00Z"))));
     }
 

@@ -17,6 +17,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.time.Duration;
@@ -24,11 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Setup.class)
+@OnSetups
 class SchedulerTest {
     private final TaktNode node;
     private final Scheduler scheduler;

@@ -15,6 +15,7 @@ import dev.takt.api.ScheduleState;
 import dev.takt.api.Task;
 import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskQuery;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,9 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 5, line by line. */
-@ParameterizedClass
-@EnumSource(Setup.class)
+@OnSetups
 class Section5RepeatsAndEditsTest extends SemanticsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");

@@ -15,6 +15,7 @@ import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.Node;
 import dev.takt.cluster.Signals;
+import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,14 +30,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 7: cancel, on the node that is asked and on another. */
-@ParameterizedClass
-@EnumSource(
-        value = Setup.class,
-        names = {"POSTGRESQL_ECLIPSELINK", "H2_HIBERNATE"})
+@OnBothDatabases
 class CancelTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

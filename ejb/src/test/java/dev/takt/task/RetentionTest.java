@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.takt.api.Schedule;
 import dev.takt.api.TaskId;
+import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.time.Duration;
@@ -13,14 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 7: Save. */
-@ParameterizedClass
-@EnumSource(
-        value = Setup.class,
-        names = {"POSTGRESQL_ECLIPSELINK", "H2_HIBERNATE"})
+@OnBothDatabases
 class RetentionTest {
     private static final Instant NEVER = Instant.parse("2099-01-01T00:00:00Z");
 

@@ -13,6 +13,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 7: a finished task is run again as a new one. */
-@ParameterizedClass
-@EnumSource(Setup.class)
+@OnSetups
 class RunAgainTest {
     private static final Instant SLOT = Instant.parse("2026-02-01T03:00:00Z");
 

@@ -10,6 +10,7 @@ import dev.takt.api.TaskState;
 import dev.takt.cluster.LostTasks;
 import dev.takt.cluster.Node;
 import dev.takt.cluster.Signals;
+import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.time.Duration;
@@ -17,14 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** SEMANTICS, section 5: pause and delete reach tasks that stand in another node's queue. */
-@ParameterizedClass
-@EnumSource(
-        value = Setup.class,
-        names = {"POSTGRESQL_ECLIPSELINK", "H2_HIBERNATE"})
+@OnBothDatabases
 class WithdrawalTest {
     private final TaktNode holder;
     private final TaktNode asked;
