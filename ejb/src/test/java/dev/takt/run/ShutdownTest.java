@@ -11,7 +11,7 @@ import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.Node;
-import dev.takt.harness.SelectedSetups;
+import dev.takt.harness.OnSetups;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,14 +19,19 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.api.Test;
 
 /** What still runs when takt.shutdown-timeout is over. */
+@OnSetups
 class ShutdownTest {
-    @ParameterizedTest(allowZeroInvocations = true)
-    @ArgumentsSource(SelectedSetups.class)
-    void aRunningTaskIsInterruptedAndHandedBack(Setup setup) throws Exception {
+    private final Setup setup;
+
+    ShutdownTest(Setup setup) {
+        this.setup = setup;
+    }
+
+    @Test
+    void aRunningTaskIsInterruptedAndHandedBack() throws Exception {
         try (TaktNode stopping = TaktNode.on(setup).with(Slow.class).threaded().start();
                 TaktNode other = TaktNode.on(setup, stopping.database()).start()) {
             TaskId id = stopping.scheduler().run(call("slow.waits"));
