@@ -62,6 +62,9 @@ class ExactTest {
         assertEquals(Optional.empty(), Recurrence.cron("@daily", Slots.UTC).next(Slot.at(Instant.MAX)));
         assertEquals(
                 Optional.empty(),
+                Recurrence.cron("@daily", Slots.UTC).next(Slot.at(Instant.parse("+999999999-12-31T12:00:00Z"))));
+        assertEquals(
+                Optional.empty(),
                 Recurrence.cron("@yearly", Slots.UTC).next(Slot.at(Instant.parse("+999999999-06-01T00:00:00Z"))));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.support.AnnotationConsumer;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** The setups that a class names with {@link OnSetups} (else all) and the developer has not left out. */
-public final class SelectedSetups implements ArgumentsProvider, AnnotationConsumer<OnSetups> {
+final class SelectedSetups implements ArgumentsProvider, AnnotationConsumer<OnSetups> {
     private Setup[] named = Setup.values();
 
     @Override

@@ -16,6 +16,7 @@ import dev.takt.api.Overlap;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleConflictException;
+import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.ScheduleState;
 import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What edits, pauses and deletions do to the row and to whoever should hear of them. */
 @OnBothDatabases
@@ -80,7 +82,7 @@ class EditingTest {
     @Test
     void ofACollectionNoneIsMadeIfOneIsWrong() {
         assertThrows(
-                dev.takt.api.ScheduleRejectedException.class,
+                ScheduleRejectedException.class,
                 () -> scheduler.scheduleAll(List.of(hourly(), call("math.sqrt", "nine"))));
         assertEquals(0, node.database().count("SELECT count(*) FROM takt_schedule"));
 
@@ -320,6 +322,21 @@ class EditingTest {
         assertFalse(scheduler.delete(again));
         var unknown = assertThrows(NoSuchTaskException.class, () -> scheduler.cancel(new TaskId(99)));
         assertTrue(unknown.getMessage().contains("99"), unknown.getMessage());
+    }
+
+    @Test
+    void whatIsAskedOfARowThatCannotBeReadIsRefusedAndTheRowStaysAsItIs() {
+        node.database()
+                .execute("INSERT INTO takt_schedule (func, args, schedule_type, every, paused)"
+                        + " VALUES ('math.sqrt', '9', 'E', 'often', TRUE)");
+        for (Executable question : List.<Executable>of(
+                () -> scheduler.preview(1, 3), () -> scheduler.missed(1), () -> scheduler.resume(1, Missed.SKIP))) {
+            assertEquals(
+                    List.of(new Problem(
+                            "schedule", "it cannot be read: every: expected an ISO-8601 duration, was often")),
+                    assertThrows(ScheduleRejectedException.class, question).problems());
+        }
+        assertTrue(scheduler.find(1).orElseThrow().paused());
     }
 
     @Test

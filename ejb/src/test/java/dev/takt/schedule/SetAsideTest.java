@@ -63,10 +63,10 @@ class SetAsideTest {
     @Test
     void ofManyTheNextFiveHundredAreLookedAtEachTime() {
         insertBroken(501);
-        node.database().execute("UPDATE takt_schedule SET every = 'PT1H' WHERE id IN (1, 500, 501)");
+        node.database().execute("UPDATE takt_schedule SET every = 'PT1H' WHERE id = 501");
 
         BrokenSchedules duty = node.get(BrokenSchedules.class);
-        assertEquals(2, duty.mend());
+        assertEquals(0, duty.mend());
         assertEquals(1, duty.mend());
 
         node.database().execute("UPDATE takt_schedule SET every = 'PT1H' WHERE id = 2");
