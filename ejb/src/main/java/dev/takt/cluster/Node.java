@@ -5,6 +5,11 @@ import dev.takt.config.TaktConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * This node: its id, and the lease by which it may start work. The id is random, new at each start and after each
@@ -15,6 +20,9 @@ public class Node {
     /** The share of the node timeout after which a node that could not beat starts nothing more. */
     private static final double LEASE_SHARE = 0.7;
 
+    private static final long LONGEST_CLAIM_SECONDS = 10;
+
+    private final ReadWriteLock claims = new ReentrantReadWriteLock();
     private final SecureRandom random = new SecureRandom();
     private final NodeClock clock;
     private volatile long id;
@@ -59,9 +67,33 @@ public class Node {
         draining = on;
     }
 
-    /** From now on nothing is claimed or started. */
+    /** From now on nothing is claimed or started; returns when the last claim under way has ended, after 10 s anyway. */
     public void stop() {
         stopping = true;
+        try {
+            if (claims.writeLock().tryLock(LONGEST_CLAIM_SECONDS, TimeUnit.SECONDS)) {
+                claims.writeLock().unlock();
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Claims, unless the node drains or goes down: {@link #stop()} waits for it, so that nothing is claimed after its
+     * queue was handed back.
+     *
+     * @param <T> what the claim brings
+     * @param claim brings the tasks and queues them
+     * @return what it brought, or empty if nothing may be claimed
+     */
+    public <T> Optional<T> claiming(Supplier<T> claim) {
+        claims.readLock().lock();
+        try {
+            return mayClaim() ? Optional.of(claim.get()) : Optional.empty();
+        } finally {
+            claims.readLock().unlock();
+        }
     }
 
     /**

@@ -120,8 +120,16 @@ public class Poller {
         if (room <= 0) {
             return false;
         }
+        return node.claiming(() -> claimAndQueue(room)).map(this::seesMore).orElse(false);
+    }
+
+    private Claim.Claimed claimAndQueue(int room) {
         Claim.Claimed claimed = claim.claim(room);
         dispatcher.add(claimed.tasks());
+        return claimed;
+    }
+
+    private boolean seesMore(Claim.Claimed claimed) {
         Duration next = claimed.untilNext().orElse(config.pollInterval());
         boolean dueNow = next.isNegative() || next.isZero();
         if (!dueNow || claimed.touched() == 0) {
