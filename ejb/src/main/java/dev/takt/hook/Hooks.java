@@ -65,10 +65,11 @@ public class Hooks {
      * Whether anybody is to be told of a task with this hook. Known since deployment.
      *
      * @param hook a hook's name, or null
+     * @param state how the task has ended
      * @return false spares the event
      */
-    public boolean isObserved(@Nullable String hook) {
-        return observers.someoneSeesAll() || (hook != null && isKnown(hook));
+    public boolean isObserved(@Nullable String hook, TaskState state) {
+        return observers.someoneSeesAll(state) || (hook != null && isKnown(hook));
     }
 
     /**

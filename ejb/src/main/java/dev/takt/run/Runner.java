@@ -185,7 +185,7 @@ public class Runner {
                 result,
                 null,
                 null,
-                hooks.isObserved(run.task().hook()));
+                hooks.isObserved(run.task().hook(), TaskState.SUCCEEDED));
     }
 
     private Outcome cancelled(Run run, String reason) {
@@ -203,7 +203,7 @@ public class Runner {
         ClaimedTask task = run.task();
         int attempts = Objects.requireNonNullElse(task.toRun().maxAttempts(), config.maxAttempts());
         Duration retryAfter = task.failures() + 1 < attempts ? delayOf(task) : null;
-        boolean hookPending = retryAfter == null && hooks.isObserved(task.hook());
+        boolean hookPending = retryAfter == null && hooks.isObserved(task.hook(), TaskState.FAILED);
         return new Outcome(task, TaskState.FAILED, clock.since(run.startedAt()), null, error, retryAfter, hookPending);
     }
 

@@ -1,0 +1,130 @@
+package dev.takt.bench;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The one PostgreSQL: durable, since whoever is quick without that is quick at nothing. */
+final class PostgresServer implements AutoCloseable {
+    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final boolean withStatistics;
+    private EmbeddedPostgres server;
+
+    private PostgresServer(Path data, boolean withStatistics) throws IOException {
+        this.data = data;
+        this.withStatistics = withStatistics;
+        this.server = launch(0);
+    }
+
+    static PostgresServer start(Path data, boolean withStatistics) throws IOException {
+        return new PostgresServer(data, withStatistics);
+    }
+
+    private EmbeddedPostgres launch(int port) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(START)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("track_commit_timestamp", "on");
+        if (withStatistics) {
+            builder.setServerConfig("shared_preload_libraries", "pg_stat_statements");
+        }
+        DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
+        if (port != 0) {
+            builder.setPort(port);
+        }
+        return builder.start();
+    }
+
+    /** Makes an empty database; one of that name is dropped. */
+    String newDatabase(String name) throws SQLException {
+        execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "CREATE DATABASE " + name);
+        return address(name);
+    }
+
+    void drop(String name) throws SQLException {
+        execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+
+    /** As after a quiet night: statistics are there, and no checkpoint is under way. */
+    void settle(String database) throws SQLException {
+        execute(database, "VACUUM ANALYZE", "CHECKPOINT");
+    }
+
+    String address(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(address(database), "postgres", "");
+    }
+
+    /** What a session of it says of its durability and its size. */
+    String settings() throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>(DURABLE);
+            names.addAll(List.of("server_version", "shared_buffers", "max_wal_size"));
+            for (String name : names) {
+                try (ResultSet row = statement.executeQuery("SHOW " + name)) {
+                    row.next();
+                    all.add(name + "=" + row.getString(1));
+                }
+            }
+        }
+        return String.join(" ", all);
+    }
+
+    long pid() {
+        try {
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException e) {
+            throw new IllegalStateException("PostgreSQL does not run", e);
+        }
+    }
+
+    /** Kills it without a warning and starts it again on the same files. */
+    void killAndRestart() throws IOException, InterruptedException {
+        int port = server.getPort();
+        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+        all.add(0, postmaster);
+        all.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : all) {
+            process.onExit().join();
+        }
+        server.close(); // only lets go of the folder: nothing is left to be stopped
+        server = launch(port);
+    }
+
+    private void execute(String database, String... sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String each : sql) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.takt.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/** All workloads, by name. */
+final class Workloads {
+    static final List<String> NAMES =
+            List.of("burst", "recurring", "precise", "scale", "old-xmin", "create", "transactional");
+
+    private static final Map<String, Workload> ALL = Map.of(
+            "burst", new Burst(),
+            "recurring", new Recurring(),
+            "precise", new Precise(0),
+            "scale", new Precise(1_000_000),
+            "old-xmin", new OldXmin(),
+            "create", new Create(),
+            "transactional", new Transactional());
+
+    private Workloads() {}
+
+    static Workload of(String name) {
+        return java.util.Objects.requireNonNull(ALL.get(name), name);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.takt.bench.engine;
+
+import dev.takt.bench.measure.Recorder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An engine under test, with a database of its own. What it cannot do it refuses with
+ * {@link UnsupportedOperationException}, whose message goes into the table.
+ */
+public interface Engine extends AutoCloseable {
+    /** Makes the tables. */
+    void prepare() throws Exception;
+
+    /** Plans so many no-op tasks, all due; before the start. */
+    void due(int tasks) throws Exception;
+
+    /** Plans so many tasks, all due, that each insert one row, exactly once in effect; before the start. */
+    void dueEffects(int tasks) throws Exception;
+
+    /** Plans so many tasks for a year from now; before the start. */
+    void far(int tasks) throws Exception;
+
+    /** Starts the process, if it is not there yet, and begins to poll; returns when it polls. */
+    void start() throws Exception;
+
+    /** Plans schedules that run each second, spread over the second that begins with {@code first}. */
+    void recurring(int schedules, Instant first) throws Exception;
+
+    /** Plans one-time tasks. */
+    void once(List<Instant> times) throws Exception;
+
+    /** Plans one-time tasks for a year from now, one call each; says how many. */
+    long create(int threads, Duration duration) throws Exception;
+
+    /** The same, many to a call. */
+    long createInBulk(int threads, Duration duration) throws Exception;
+
+    /** How many outcomes are committed. */
+    long completed() throws Exception;
+
+    /** When it polled first, of a burst that has ended. */
+    Instant firstPoll() throws Exception;
+
+    /** When its last outcome was committed, of a burst that has ended. */
+    Instant lastOutcome() throws Exception;
+
+    /** How many distinct tasks of a burst of so many have an outcome in the database, or are gone from it for good. */
+    long distinctOutcomes(int tasks) throws Exception;
+
+    /** What its tasks tell. */
+    Recorder recorder();
+
+    /** Its process. */
+    long pid();
+
+    /** How it is set up, for people. */
+    String settings() throws Exception;
+
+    /** Ends its process, whatever the state. */
+    @Override
+    void close() throws Exception;
+}

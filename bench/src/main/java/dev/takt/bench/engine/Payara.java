@@ -1,0 +1,58 @@
+package dev.takt.bench.engine;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Payara Micro, as users start it. */
+final class Payara {
+    private Payara() {}
+
+    /**
+     * Starts a server.
+     *
+     * @param setup where it is
+     * @param database what its data source is, as JDBC's address
+     * @param archive to deploy, or null for none
+     * @param properties of the JVM
+     * @return the process
+     */
+    static Process start(Setup setup, String database, @Nullable Path archive, Map<String, String> properties) {
+        Path log = setup.folder().resolve("takt.log");
+        List<String> arguments = new ArrayList<>(List.of(
+                "-jar",
+                setup.server().resolve("payara-micro.jar").toString(),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--port",
+                Integer.toString(freePort()),
+                "--addlibs",
+                setup.server().resolve("postgresql.jar").toString(),
+                "--prebootcommandfile",
+                setup.scripts().resolve("takt-postgresql.preboot").toString()));
+        if (archive != null) {
+            arguments.addAll(List.of("--deploy", archive.toString(), "--contextroot", "/takt"));
+        }
+        ProcessBuilder builder = Java.with(setup, "takt", properties, arguments);
+        builder.environment()
+                .putAll(Map.of(
+                        "TAKT_DB_URL", database,
+                        "TAKT_DB_USER", "postgres",
+                        "TAKT_DB_PASSWORD", "",
+                        "TAKT_ADMIN_PASSWORD", "bench",
+                        "TAKT_HTTP_ADDRESS", "127.0.0.1"));
+        return Java.start(builder.redirectErrorStream(true).redirectOutput(log.toFile()));
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("No free port", e);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.takt.bench.engine;
+
+import dev.takt.bench.measure.Recorder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Takt on Payara Micro as users deploy it; schedules are made as rows, or by the functions of the application. */
+final class TaktEngine implements Engine {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final long LOOK_MILLIS = 20;
+
+    private static final String FIRST_POLL = "SELECT min(queued_at) FROM takt_task";
+    private static final String LAST_OUTCOME = "SELECT max(pg_xact_commit_timestamp(xmin)) FROM takt_task";
+
+    private final Setup setup;
+    private final String database;
+    private final Path war;
+    private final Recorder recorder;
+    private final Path recorderFile;
+    private @Nullable Process process;
+
+    TaktEngine(Setup setup, String database) throws IOException {
+        this.setup = setup;
+        this.database = database;
+        this.recorderFile = setup.folder().resolve("recorder");
+        this.recorder = Recorder.at(recorderFile);
+        this.war = TaktArchive.make(
+                setup.server().resolve("takt-web.war"), setup.folder().resolve("takt.war"));
+    }
+
+    @Override
+    public void prepare() throws SQLException {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(database);
+        dataSource.setUser("postgres");
+        dev.takt.config.Migrations.run(dataSource, "postgresql");
+        execute("CREATE TABLE bench_effect (id bigserial PRIMARY KEY, task bigint NOT NULL)");
+    }
+
+    @Override
+    public void due(int tasks) throws SQLException {
+        insert("bench.noop", "now() - interval '1 minute'", tasks);
+    }
+
+    @Override
+    public void dueEffects(int tasks) throws SQLException {
+        insert("bench.effect", "now() - interval '1 minute'", tasks);
+    }
+
+    @Override
+    public void far(int tasks) throws SQLException {
+        insert("bench.noop", "now() + interval '1 year' + n * interval '1 millisecond'", tasks);
+    }
+
+    private void insert(String func, String nextRun, int tasks) throws SQLException {
+        execute("INSERT INTO takt_schedule (func, next_run) SELECT '" + func + "', " + nextRun
+                + " FROM generate_series(1, " + tasks + ") n");
+    }
+
+    @Override
+    public void start() throws Exception {
+        Process started = Payara.start(
+                setup,
+                database,
+                war,
+                Map.of(
+                        Recorder.FILE,
+                        recorderFile.toString(),
+                        "takt.workers",
+                        Integer.toString(setup.workers()),
+                        "takt.save-limit",
+                        "0"));
+        process = started;
+        long end = System.nanoTime() + START.toNanos();
+        while (number("SELECT count(*) FROM takt_node") == 0) {
+            if (!started.isAlive() || System.nanoTime() > end) {
+                throw new IOException("Payara Micro does not start; see " + setup.folder());
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    @Override
+    public void recurring(int schedules, Instant first) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO takt_schedule (func, schedule_type, every, next_run) SELECT 'bench.late', 'E', 'PT1S',"
+                                + " ?::timestamptz + n * interval '1 second' / ? FROM generate_series(0, ? - 1) n")) {
+            insert.setObject(1, OffsetDateTime.ofInstant(first, ZoneOffset.UTC));
+            insert.setInt(2, schedules);
+            insert.setInt(3, schedules);
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public void once(List<Instant> times) throws SQLException {
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO takt_schedule (func, next_run)"
+                        + " SELECT 'bench.late', at FROM unnest(?::timestamptz[]) AS t (at)")) {
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "timestamptz",
+                            times.stream()
+                                    .map(at -> at.atOffset(ZoneOffset.UTC))
+                                    .toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public long create(int threads, Duration duration) throws Exception {
+        return resultOf("bench.create", threads, duration);
+    }
+
+    @Override
+    public long createInBulk(int threads, Duration duration) throws Exception {
+        return resultOf("bench.createInBulk", threads, duration);
+    }
+
+    private long resultOf(String func, int threads, Duration duration) throws Exception {
+        execute("INSERT INTO takt_schedule (func, args) VALUES ('" + func + "', '[" + threads + ", \"" + duration
+                + "\"]')");
+        String ended = " FROM takt_task WHERE func = '" + func + "' AND finished_at IS NOT NULL";
+        while (number("SELECT count(*)" + ended) == 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        if (number("SELECT count(*)" + ended + " AND state = 'SUCCEEDED'") == 0) {
+            throw new IOException(func + " failed; see " + setup.folder());
+        }
+        return number("SELECT result::bigint" + ended);
+    }
+
+    @Override
+    public long completed() throws SQLException {
+        return number("SELECT count(*) FROM takt_task WHERE finished_at IS NOT NULL");
+    }
+
+    @Override
+    public Instant firstPoll() throws SQLException {
+        return instant(FIRST_POLL);
+    }
+
+    @Override
+    public Instant lastOutcome() throws SQLException {
+        return instant(LAST_OUTCOME);
+    }
+
+    @Override
+    public long distinctOutcomes(int tasks) throws SQLException {
+        return number("SELECT count(DISTINCT (schedule_id, planned_at)) FROM takt_task WHERE state = 'SUCCEEDED'");
+    }
+
+    @Override
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public long pid() {
+        return process == null ? ProcessHandle.current().pid() : process.pid();
+    }
+
+    @Override
+    public String settings() {
+        return "Payara Micro with takt-web.war and the script takt-postgresql.preboot, takt.workers=" + setup.workers()
+                + ", takt.save-limit=0, otherwise defaults";
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            Java.end(process);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database, "postgres", "");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Instant instant(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+}
