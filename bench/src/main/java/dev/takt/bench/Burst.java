@@ -37,6 +37,7 @@ final class Burst implements Workload {
             Cpu used = at(looks, last).since(at(looks, first)).without(trial.idle(), seconds);
             trial.add("tasks_per_s", tasks / seconds);
             trial.add("cpu_ms_per_task", used.total() * 1000 / tasks);
+            trial.writeStatements();
             trial.postgres().killAndRestart();
             trial.add("outcomes_after_kill", engine.distinctOutcomes(tasks));
         }

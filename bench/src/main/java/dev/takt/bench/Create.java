@@ -15,6 +15,7 @@ final class Create implements Workload {
             engine.start();
             engine.create(THREADS, Duration.ofSeconds(2)); // warms up
             trial.add("created_per_s", (double) engine.create(THREADS, duration) / duration.toSeconds());
+            trial.writeStatements();
         }
         try (Engine engine = trial.engine()) {
             engine.start();

@@ -18,6 +18,12 @@ final class PostgresServer implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
     private static final Duration START = Duration.ofSeconds(60);
 
+    private static final String STATEMENTS = """
+            SELECT concat_ws(E'\\t', round(total_exec_time), calls, rows, round(mean_exec_time::numeric, 3),
+                round(total_plan_time), regexp_replace(query, '\\s+', ' ', 'g'))
+            FROM pg_stat_statements JOIN pg_database ON dbid = oid AND datname = current_database()
+            ORDER BY total_exec_time DESC LIMIT 40""";
+
     private final Path data;
     private final boolean withStatistics;
     private EmbeddedPostgres server;
@@ -43,6 +49,7 @@ final class PostgresServer implements AutoCloseable {
                 .setServerConfig("track_commit_timestamp", "on");
         if (withStatistics) {
             builder.setServerConfig("shared_preload_libraries", "pg_stat_statements");
+            builder.setServerConfig("pg_stat_statements.track_planning", "on");
         }
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
         if (port != 0) {
@@ -57,8 +64,27 @@ final class PostgresServer implements AutoCloseable {
         return address(name);
     }
 
-    void drop(String name) throws SQLException {
-        execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    /** Begins to count statements, if statistics are wanted. */
+    void countStatements(String database) throws SQLException {
+        if (withStatistics) {
+            execute(database, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements", "SELECT pg_stat_statements_reset()");
+        }
+    }
+
+    /** Writes what the statements have cost, if statistics are wanted. */
+    void writeStatements(String database, Path file) throws SQLException, IOException {
+        if (!withStatistics) {
+            return;
+        }
+        List<String> lines = new ArrayList<>(List.of("total_ms\tcalls\trows\tmean_ms\tplan_ms\tstatement"));
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(STATEMENTS)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        Files.write(file, lines);
     }
 
     /** As after a quiet night: statistics are there, and no checkpoint is under way. */

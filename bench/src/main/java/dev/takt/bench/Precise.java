@@ -53,6 +53,7 @@ final class Precise implements Workload {
             Cpu used = trial.cpu(engine).since(before).without(trial.idle(), seconds + 2.0 * MARGIN);
             Lateness.of(engine.recorder(), from, to, PER_SECOND * seconds).addTo(trial, "");
             trial.add("cpu_s", used.total());
+            trial.writeStatements();
         }
     }
 

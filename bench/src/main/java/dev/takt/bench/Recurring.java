@@ -51,6 +51,7 @@ final class Recurring implements Workload {
         trial.add(part, "runs_per_s", (double) lateness.count() / length.toSeconds());
         lateness.addTo(trial, part);
         trial.add(part, "cpu_s", used.total());
+        trial.writeStatements();
         return lateness.ranPercent();
     }
 }

@@ -18,6 +18,7 @@ final class Transactional implements Workload {
             trial.settle();
             engine.start();
             Burst.awaitAll(engine, tasks);
+            trial.writeStatements();
             trial.add(
                     "tasks_per_s",
                     tasks

@@ -59,7 +59,13 @@ final class Trial {
     Engine engine() throws Exception {
         Engine made = Engines.of(engine, setup, postgres.newDatabase(database()));
         made.prepare();
+        postgres.countStatements(database());
         return made;
+    }
+
+    /** After the work: what it has cost in the database, if that is wanted. */
+    void writeStatements() throws Exception {
+        postgres.writeStatements(database(), setup.folder().resolve("statements.tsv"));
     }
 
     /** All that was planned is where a vacuum leaves it. */
