@@ -7,20 +7,25 @@ import dev.takt.run.FunctionRegistry;
 import dev.takt.schedule.Rules;
 import dev.takt.sql.Claimable;
 import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.ClusterSql;
 import dev.takt.sql.Database;
 import dev.takt.sql.DueSchedule;
 import dev.takt.sql.Jdbc;
+import dev.takt.sql.Room;
 import dev.takt.task.SkippedSlotsRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One claim, one transaction, two sources: the slots of due schedules (N6) and waiting tasks (N7). "Next run" is decided
@@ -28,8 +33,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class Claim {
-    private static final int PRIORITIES = 3;
-
     /** By the index of unfinished tasks of nodes. */
     private static final String UNFINISHED =
             "SELECT count(*) FROM takt_task WHERE func = ? AND node IS NOT NULL AND finished_at IS NULL";
@@ -43,6 +46,7 @@ public class Claim {
     private final Rules rules;
     private final SkippedSlotsRecord skipped;
     private final TaktConfig config;
+    private final AtomicInteger claims = new AtomicInteger();
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -71,7 +75,8 @@ public class Claim {
      *
      * @param tasks now this node's
      * @param touched how many rows were dealt with, tasks or not
-     * @param untilNext how long until something else is due, possibly negative, or empty if nothing is planned
+     * @param untilNext how long until something else is due, possibly negative, zero if there was no room for more, or
+     *     empty if nothing is planned
      */
     record Claimed(List<ClaimedTask> tasks, int touched, Optional<Duration> untilNext) {}
 
@@ -79,36 +84,35 @@ public class Claim {
      * Claims.
      *
      * @param limit at most so many tasks
+     * @param dueSince only what is due since then; null for everything
      */
-    Claimed claim(int limit) {
-        return database.inNew(connection -> inTransaction(connection, limit));
+    Claimed claim(int limit, @Nullable Instant dueSince) {
+        return database.inNew(connection -> inTransaction(connection, limit, dueSince));
     }
 
-    private Claimed inTransaction(Connection connection, int limit) throws SQLException {
-        database.sql().beginShort(connection);
-        Set<String> unlimited = new HashSet<>(functions.names());
-        unlimited.removeAll(functions.limited());
-        Batch batch = new Batch(limit);
-        Set<String> wanted = new HashSet<>(unlimited);
+    private Claimed inTransaction(Connection connection, int limit, @Nullable Instant dueSince) throws SQLException {
+        Batch batch = new Batch(limit, dueSince, claims.incrementAndGet() % 2 == 0);
+        Set<String> wanted = new HashSet<>(functions.unlimited());
         wanted.addAll(claimLimited(connection, batch));
-        Claimable claimable = claimable(unlimited);
-        for (int priority = 0; priority < PRIORITIES; priority++) {
-            claimClass(connection, claimable, priority, limit - reserve(limit, priority), batch);
-        }
-        for (int priority = 0; priority < PRIORITIES - 1 && batch.tasks.size() >= limit / 2; priority++) {
-            claimClass(connection, claimable, priority, limit, batch); // what the lower classes left over
-        }
-        return new Claimed(batch.tasks, batch.touched, database.sql().untilNextDue(connection, claimable(wanted)));
+        claim(connection, functions.unlimited(), limit, batch);
+        Optional<Duration> untilNext = batch.tasks.size() >= limit
+                ? Optional.of(Duration.ZERO)
+                : database.sql().untilNextDue(connection, claimable(wanted, dueSince));
+        return new Claimed(batch.tasks, batch.touched, untilNext);
     }
 
     /** What has been claimed so far. */
     private static final class Batch {
         private final int limit;
+        private final @Nullable Instant dueSince;
+        private final boolean slotsFirst;
         private final List<ClaimedTask> tasks = new ArrayList<>();
         private int touched;
 
-        Batch(int limit) {
+        Batch(int limit, @Nullable Instant dueSince, boolean slotsFirst) {
             this.limit = limit;
+            this.dueSince = dueSince;
+            this.slotsFirst = slotsFirst;
         }
     }
 
@@ -127,9 +131,7 @@ public class Claim {
             int left = functions.atOnce(func).orElseThrow() - unfinished(connection, func);
             int upTo = Math.min(batch.limit, batch.tasks.size() + Math.max(0, left));
             int before = batch.tasks.size();
-            for (int priority = 0; priority < PRIORITIES; priority++) {
-                claimClass(connection, claimable(Set.of(func)), priority, upTo, batch);
-            }
+            claim(connection, Set.of(func), upTo, batch);
             if (batch.tasks.size() - before < left) {
                 open.add(func);
             }
@@ -141,33 +143,45 @@ public class Claim {
         return Jdbc.one(connection, UNFINISHED, row -> row.getInt(1), func).orElseThrow();
     }
 
-    private Claimable claimable(Set<String> funcs) {
-        return new Claimable(node.id(), config.cluster(), funcs);
+    private Claimable claimable(Set<String> funcs, @Nullable Instant dueSince) {
+        return new Claimable(node.id(), config.cluster(), funcs, dueSince);
     }
 
-    /** Takes of one class until there are so many tasks in all; waiting tasks first, since they were due before. */
-    private void claimClass(Connection connection, Claimable claimable, int priority, int upTo, Batch batch)
-            throws SQLException {
-        if (batch.tasks.size() < upTo) {
-            List<ClaimedTask> waiting =
-                    database.sql().claimWaiting(connection, claimable, priority, upTo - batch.tasks.size());
+    /** Takes until there are so many tasks in all. Of the two sources, once the one and once the other is asked first. */
+    private void claim(Connection connection, Set<String> funcs, int upTo, Batch batch) throws SQLException {
+        Claimable claimable = claimable(funcs, batch.dueSince);
+        if (batch.slotsFirst) {
+            claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
+            claimWaiting(connection, claimable, upTo - batch.tasks.size(), batch);
+        } else {
+            claimWaiting(connection, claimable, upTo - batch.tasks.size(), batch);
+            claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
+        }
+    }
+
+    private void claimWaiting(Connection connection, Claimable claimable, int room, Batch batch) throws SQLException {
+        if (room > 0) {
+            List<ClaimedTask> waiting = database.sql().claimWaiting(connection, claimable, Room.of(room));
             batch.tasks.addAll(waiting);
             batch.touched += waiting.size();
         }
-        if (batch.tasks.size() < upTo) {
-            claimSlots(connection, claimable, priority, upTo - batch.tasks.size(), batch);
-        }
     }
 
-    private void claimSlots(Connection connection, Claimable claimable, int priority, int room, Batch batch)
-            throws SQLException {
-        List<DueSchedule> due = database.sql().lockDue(connection, claimable, priority, room);
-        if (due.isEmpty()) {
+    private void claimSlots(Connection connection, Claimable claimable, int room, Batch batch) throws SQLException {
+        if (room <= 0) {
             return;
         }
-        Set<Long> busy = busy(connection, due);
-        ClaimedSlots slots = new ClaimedSlots(rules, skipped, database.sql().now(connection), room);
-        slots.plan(due.stream().filter(schedule -> !waits(schedule, busy)).toList(), busy);
+        ClusterSql.Due due = database.sql().lockDue(connection, claimable, Room.of(room));
+        if (due.schedules().isEmpty()) {
+            return;
+        }
+        Set<Long> busy = busy(connection, due.schedules());
+        ClaimedSlots slots = new ClaimedSlots(rules, skipped, due, room);
+        slots.plan(
+                due.schedules().stream()
+                        .filter(schedule -> !waits(schedule, busy))
+                        .toList(),
+                busy);
         batch.tasks.addAll(slots.write(connection, database.sql(), node.id()));
         batch.touched += slots.touched();
     }
@@ -186,10 +200,5 @@ public class Claim {
 
     private static boolean waits(DueSchedule schedule, Set<Long> busy) {
         return Overlap.WAIT.name().equals(schedule.overlap()) && busy.contains(schedule.id());
-    }
-
-    /** A tenth of the claim is left to each lower class. */
-    private static int reserve(int limit, int priority) {
-        return limit / 10 * (PRIORITIES - 1 - priority);
     }
 }

@@ -7,8 +7,8 @@ import dev.takt.sql.Advance;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.ClusterSql;
 import dev.takt.sql.DueSchedule;
+import dev.takt.sql.DueSlot;
 import dev.takt.sql.Jdbc;
-import dev.takt.sql.MadeTask;
 import dev.takt.sql.NewTask;
 import dev.takt.task.SkippedSlotsRecord;
 import java.sql.Connection;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +36,18 @@ final class ClaimedSlots {
 
     private final Rules rules;
     private final SkippedSlotsRecord skipped;
+    private final ClusterSql.Due due;
     private final Instant now;
     private int room;
     private final Map<Long, PlannedSlots> planned = new LinkedHashMap<>();
     private final Map<Long, String> broken = new LinkedHashMap<>();
 
-    ClaimedSlots(Rules rules, SkippedSlotsRecord skipped, Instant now, int room) {
+    /** Of so many due schedules, room for so many tasks. */
+    ClaimedSlots(Rules rules, SkippedSlotsRecord skipped, ClusterSql.Due due, int room) {
         this.rules = rules;
         this.skipped = skipped;
-        this.now = now;
+        this.due = due;
+        this.now = due.now();
         this.room = room;
     }
 
@@ -78,22 +82,33 @@ final class ClaimedSlots {
      * @return the tasks that are this node's now
      */
     List<ClaimedTask> write(Connection connection, ClusterSql sql, long node) throws SQLException {
-        List<NewTask> slots = new ArrayList<>();
-        planned.values().forEach(each -> slots.addAll(each.tasks()));
-        slots.sort(Comparator.comparing(NewTask::slot));
-        List<MadeTask> made = slots.isEmpty() ? List.of() : sql.insert(connection, node, slots);
-        if (made.size() < slots.size()) {
+        if (touched() == 0) {
+            return List.of();
+        }
+        List<NewTask> tasks = tasks(connection, sql);
+        Set<Long> made = move(connection, sql, node, tasks);
+        if (made.size() < tasks.size()) {
             LOG.log(
                     Level.SEVERE,
                     "{0} slots had a task already: a defect of Takt; their schedules go on",
-                    slots.size() - made.size());
+                    tasks.size() - made.size());
         }
-        moveOn(connection, sql, made);
         setAside(connection);
-        return made.stream()
-                .filter(task -> !task.from().waits())
-                .map(task -> task.claimedBy(node))
-                .sorted(Comparator.comparingLong(ClaimedTask::id))
+        return tasks.stream()
+                .filter(task -> made.contains(task.id()) && !task.slot().waits())
+                .map(task -> task.claimedBy(node, due.now()))
+                .toList();
+    }
+
+    /** In the order of their slots, so that those of a backlog run in that order. */
+    private List<NewTask> tasks(Connection connection, ClusterSql sql) throws SQLException {
+        List<DueSlot> slots = new ArrayList<>();
+        planned.values().forEach(each -> slots.addAll(each.slots()));
+        slots.sort(Comparator.comparing(DueSlot::at));
+        List<Long> keys =
+                due.newTasks().size() >= slots.size() ? due.newTasks() : sql.newTasks(connection, slots.size());
+        return IntStream.range(0, slots.size())
+                .mapToObj(i -> new NewTask(keys.get(i), slots.get(i)))
                 .toList();
     }
 
@@ -104,22 +119,19 @@ final class ClaimedSlots {
         return more;
     }
 
-    private void moveOn(Connection connection, ClusterSql sql, List<MadeTask> made) throws SQLException {
+    private Set<Long> move(Connection connection, ClusterSql sql, long node, List<NewTask> tasks) throws SQLException {
         Map<Long, Long> lastTask = new HashMap<>();
-        made.forEach(task -> lastTask.merge(task.from().schedule().id(), task.id(), Math::max));
+        tasks.forEach(task -> lastTask.merge(task.slot().schedule().id(), task.id(), Math::max));
         List<Advance> advances = new ArrayList<>();
-        List<@Nullable Object[]> ended = new ArrayList<>();
+        List<Long> ended = new ArrayList<>();
         planned.forEach((schedule, slots) -> {
             if (slots.plan().deleted()) {
-                ended.add(new @Nullable Object[] {schedule});
+                ended.add(schedule);
             } else {
                 advances.add(advance(slots, lastTask.get(schedule)));
             }
         });
-        if (!advances.isEmpty()) {
-            sql.advance(connection, advances);
-        }
-        Jdbc.batch(connection, "DELETE FROM takt_schedule WHERE id = ?", ended);
+        return sql.take(connection, node, tasks, advances, ended);
     }
 
     /** Also records what is skipped; a run ends the stretch that grew so far. */

@@ -8,7 +8,7 @@ import dev.takt.calendar.SkippedSlots;
 import dev.takt.calendar.Slot;
 import dev.takt.schedule.DueRow;
 import dev.takt.sql.DueSchedule;
-import dev.takt.sql.NewTask;
+import dev.takt.sql.DueSlot;
 import java.time.Instant;
 import java.util.List;
 
@@ -75,8 +75,8 @@ final class PlannedSlots {
         return plan;
     }
 
-    List<NewTask> tasks() {
-        return plan.run().stream().map(slot -> task(slot.at())).toList();
+    List<DueSlot> slots() {
+        return plan.run().stream().map(slot -> due(slot.at())).toList();
     }
 
     /** The skipped stretches before the runs, or after them. */
@@ -90,9 +90,9 @@ final class PlannedSlots {
                 .toList();
     }
 
-    private NewTask task(Instant slot) {
+    private DueSlot due(Instant slot) {
         Instant startAt = row.jitter().startOf(schedule.id(), slot);
-        return new NewTask(schedule, slot, startAt, startAt.isAfter(now));
+        return new DueSlot(schedule, slot, startAt, startAt.isAfter(now));
     }
 
     private PlannedSlots skippingTheRest() {

@@ -124,7 +124,7 @@ public class Poller {
     }
 
     private Claim.Claimed claimAndQueue(int room) {
-        Claim.Claimed claimed = claim.claim(room);
+        Claim.Claimed claimed = claim.claim(room, null);
         dispatcher.add(claimed.tasks());
         return claimed;
     }

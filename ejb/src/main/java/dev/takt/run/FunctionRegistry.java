@@ -22,6 +22,7 @@ public class FunctionRegistry {
     private final Set<ClassLoader> archives;
     private final Map<String, ArgumentCheck> checks;
     private final Set<String> limited;
+    private final Set<String> unlimited;
 
     /** For the container's proxies only. */
     protected FunctionRegistry() {
@@ -29,6 +30,7 @@ public class FunctionRegistry {
         this.archives = Set.of();
         this.checks = Map.of();
         this.limited = Set.of();
+        this.unlimited = Set.of();
     }
 
     @Inject
@@ -41,6 +43,9 @@ public class FunctionRegistry {
         this.limited = functions.values().stream()
                 .filter(function -> function.atOnce() > 0)
                 .map(RegisteredFunction::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.unlimited = functions.keySet().stream()
+                .filter(name -> !limited.contains(name))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -125,6 +130,15 @@ public class FunctionRegistry {
      */
     public Set<String> limited() {
         return limited;
+    }
+
+    /**
+     * The functions of which any number of tasks may run at once.
+     *
+     * @return their names, unmodifiable
+     */
+    public Set<String> unlimited() {
+        return unlimited;
     }
 
     /**

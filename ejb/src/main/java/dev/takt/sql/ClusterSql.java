@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The statements of the cluster protocol (docs/decisions, PROTOCOL N5 to N8) that depend on the database. Each runs in
@@ -30,16 +32,35 @@ public interface ClusterSql {
     Instant now(Connection connection) throws SQLException;
 
     /**
-     * N6: locks due schedules of one priority, the longest due first; rows that somebody else has locked are left out.
+     * N6: locks due schedules, the most urgent first, in each class the longest due first; rows that somebody else has
+     * locked are left out. Limits the transaction as {@link #beginShort} does.
      *
      * @param connection of the transaction
      * @param claimable which node, cluster and functions
-     * @param priority 0, 1 or 2
-     * @param limit at most so many
+     * @param room for how many
      * @return the locked rows
      * @throws SQLException from the driver
      */
-    List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit) throws SQLException;
+    Due lockDue(Connection connection, Claimable claimable, Room room) throws SQLException;
+
+    /**
+     * Due schedules, locked.
+     *
+     * @param now the cluster's clock in this transaction
+     * @param schedules their rows
+     * @param newTasks keys for tasks of them, ascending, perhaps fewer than wanted
+     */
+    record Due(Instant now, List<DueSchedule> schedules, List<Long> newTasks) {}
+
+    /**
+     * Keys for new tasks.
+     *
+     * @param connection any
+     * @param count how many
+     * @return ascending
+     * @throws SQLException from the driver
+     */
+    List<Long> newTasks(Connection connection, int count) throws SQLException;
 
     /**
      * Locks schedules that were set aside because their rows could not be read; those that somebody else has locked are
@@ -62,16 +83,20 @@ public interface ClusterSql {
     }
 
     /**
-     * N6: makes a task of each slot, claimed or waiting. A slot that has one already is left out: the key found a
-     * defect.
+     * N6: makes a task of each slot, claimed or waiting, and moves the schedules on. A slot that has a task already is
+     * left out: the key found a defect.
      *
      * @param connection of the transaction
      * @param node who claims
-     * @param tasks the slots
-     * @return the tasks made
+     * @param tasks to be made
+     * @param advances where their schedules stand now
+     * @param ended schedules that are deleted
+     * @return the keys of those that were made
      * @throws SQLException from the driver
      */
-    List<MadeTask> insert(Connection connection, long node, List<NewTask> tasks) throws SQLException;
+    Set<Long> take(
+            Connection connection, long node, List<NewTask> tasks, List<Advance> advances, Collection<Long> ended)
+            throws SQLException;
 
     /**
      * Keeps other nodes from claiming tasks of a function until the end of the transaction, so that its tasks can be
@@ -85,29 +110,20 @@ public interface ClusterSql {
     boolean tryLock(Connection connection, String func) throws SQLException;
 
     /**
-     * N6: moves schedules on.
-     *
-     * @param connection of the transaction
-     * @param advances where they stand now
-     * @throws SQLException from the driver
-     */
-    void advance(Connection connection, List<Advance> advances) throws SQLException;
-
-    /**
-     * N7: takes waiting tasks of one priority, the longest waiting first.
+     * N7: takes waiting tasks, the most urgent first, in each class the longest waiting first. Limits the transaction
+     * as {@link #beginShort} does.
      *
      * @param connection of the transaction
      * @param claimable which node, cluster and functions
-     * @param priority 0, 1 or 2
-     * @param limit at most so many
+     * @param room for how many
      * @return the tasks, now this node's
      * @throws SQLException from the driver
      */
-    List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, int priority, int limit)
-            throws SQLException;
+    List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, Room room) throws SQLException;
 
     /**
-     * N8: records final outcomes, each only if its task is still that node's under that fence.
+     * N8: records final outcomes, each only if its task is still that node's under that fence. Limits the transaction
+     * as {@link #beginShort} does.
      *
      * @param connection of the transaction
      * @param outcomes at most one per task

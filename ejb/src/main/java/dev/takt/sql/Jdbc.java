@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +53,34 @@ public final class Jdbc {
             bind(statement, parameters);
             List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    /**
+     * Runs two queries in one round trip, where the driver can.
+     *
+     * @param <T> what a row becomes
+     * @param connection in the caller's transaction
+     * @param sql two queries with a semicolon between them; the first has no parameters, and its rows are not read
+     * @param reader makes a value of each row of the second
+     * @param parameters in order
+     * @return all rows of the second
+     * @throws SQLException from the driver
+     */
+    public static <T> List<T> secondQuery(
+            Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            statement.execute();
+            statement.getMoreResults();
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.getResultSet()) {
                 while (rows.next()) {
                     found.add(reader.read(rows));
                 }
@@ -125,8 +153,59 @@ public final class Jdbc {
      * @throws SQLException from the driver
      */
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        Timestamp value = row.getTimestamp(column); // typed getObject is looked up by reflection on Payara, each time
         return value == null ? null : value.toInstant();
+    }
+
+    /**
+     * Reads a whole number.
+     *
+     * @param row standing on the row
+     * @param column its name
+     * @return the number, or null
+     * @throws SQLException from the driver
+     */
+    public static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /**
+     * Reads a small whole number.
+     *
+     * @param row standing on the row
+     * @param column its name
+     * @return the number, or null
+     * @throws SQLException from the driver
+     */
+    public static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /**
+     * Reads a truth value.
+     *
+     * @param row standing on the row
+     * @param column its name
+     * @return true, false or null
+     * @throws SQLException from the driver
+     */
+    public static @Nullable Boolean truth(ResultSet row, String column) throws SQLException {
+        boolean value = row.getBoolean(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /**
+     * Reads a local date-time.
+     *
+     * @param row standing on the row
+     * @param column its name
+     * @return the date-time, or null
+     * @throws SQLException from the driver
+     */
+    public static @Nullable LocalDateTime local(ResultSet row, String column) throws SQLException {
+        return row.getString(column) == null ? null : row.getObject(column, LocalDateTime.class);
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {

@@ -3,11 +3,21 @@ package dev.takt.sql;
 import java.time.Instant;
 
 /**
- * A slot to be taken.
+ * A task to be made of a slot.
  *
- * @param schedule whose row is locked
- * @param slot the planned instant
- * @param startAt when its run may start: the slot, or later by the schedule's jitter
- * @param waits whether that is still to come: then the task waits for any node instead of being claimed at once
+ * @param id its key
+ * @param slot what it is made of
  */
-public record NewTask(DueSchedule schedule, Instant slot, Instant startAt, boolean waits) {}
+public record NewTask(long id, DueSlot slot) {
+    /**
+     * As the node that made it runs it.
+     *
+     * @param node who claimed it
+     * @param queuedAt when it was made
+     * @return the first claim of the task
+     */
+    public ClaimedTask claimedBy(long node, Instant queuedAt) {
+        DueSchedule schedule = slot.schedule();
+        return new ClaimedTask(id, node, 1, schedule.id(), slot.at(), schedule.toRun(), 0, 0, queuedAt);
+    }
+}

@@ -6,20 +6,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Row by row, in batches: for H2, where there is one node and no hurry. */
 final class PortableSql implements ClusterSql {
     private static final String NOW = "(SELECT now_at FROM takt_clock)";
 
-    private static final String LOCK_DUE = "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE " + Rows.RUNNABLE
-            + " AND next_run <= ? ORDER BY next_run LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String DUE = " FROM takt_schedule WHERE priority = ? AND " + Rows.RUNNABLE
+            + " AND next_run <= ? ORDER BY next_run LIMIT ?";
 
     private static final String INSERT = """
             INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs, hook,
@@ -38,8 +42,8 @@ final class PortableSql implements ClusterSql {
                 skipped_task = ?
             WHERE id = ?""";
 
-    private static final String FIND_WAITING = "SELECT id FROM takt_task WHERE " + Rows.WAITING
-            + " AND run_after <= ? ORDER BY run_after LIMIT ? FOR UPDATE SKIP LOCKED";
+    private static final String WAITING =
+            " FROM takt_task WHERE priority = ? AND " + Rows.WAITING + " AND run_after <= ? ORDER BY run_after LIMIT ?";
 
     private static final String TAKE_WAITING = """
             UPDATE takt_task SET node = ?, fence = fence + 1, state = 'CLAIMED'
@@ -76,55 +80,95 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit)
+    public Due lockDue(Connection connection, Claimable claimable, Room room) throws SQLException {
+        Instant now = now(connection);
+        return new Due(now, ofEachClass(connection, Rows.DUE_COLUMNS, DUE, Rows::due, claimable, room, now), List.of());
+    }
+
+    /**
+     * Class by class: each takes what those before it have left, without the share of each lower class, as far as that
+     * has something due. All that is due is looked at: H2 removes what is long past itself.
+     */
+    private static <T> List<T> ofEachClass(
+            Connection connection,
+            String columns,
+            String condition,
+            Jdbc.RowReader<T> reader,
+            Claimable claimable,
+            Room room,
+            Instant now)
             throws SQLException {
-        return Jdbc.query(
-                connection,
-                LOCK_DUE,
-                Rows::due,
-                priority,
-                claimable.cluster(),
-                claimable.functions().toArray(),
-                now(connection),
-                limit);
+        List<T> found = new ArrayList<>();
+        Object[] functions = claimable.functions().toArray();
+        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
+            int limit = room.all() - found.size();
+            for (int lower = priority + 1; lower < Rows.PRIORITIES; lower++) {
+                limit -= Jdbc.query(
+                                connection,
+                                "SELECT id" + condition,
+                                row -> row.getLong(1),
+                                lower,
+                                claimable.cluster(),
+                                functions,
+                                now,
+                                room.share())
+                        .size();
+            }
+            found.addAll(Jdbc.query(
+                    connection,
+                    "SELECT " + columns + condition + " FOR UPDATE SKIP LOCKED",
+                    reader,
+                    priority,
+                    claimable.cluster(),
+                    functions,
+                    now,
+                    Math.max(0, limit)));
+        }
+        return found;
     }
 
     @Override
-    public List<MadeTask> insert(Connection connection, long node, List<NewTask> tasks) throws SQLException {
-        Instant now = now(connection);
-        List<Long> ids = Jdbc.query(
+    public List<Long> newTasks(Connection connection, int count) throws SQLException {
+        return Jdbc.query(
                 connection,
                 "SELECT NEXT VALUE FOR takt_task_seq AS id FROM SYSTEM_RANGE(1, ?)",
                 row -> row.getLong("id"),
-                tasks.size());
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            rows.add(insertion(ids.get(i), tasks.get(i), node, now));
-        }
-        int[] inserted = Jdbc.batch(connection, INSERT, rows);
-        List<MadeTask> made = new ArrayList<>();
-        for (int i = 0; i < inserted.length; i++) {
-            if (inserted[i] == 1) {
-                made.add(new MadeTask(ids.get(i), tasks.get(i), now));
-            }
-        }
-        return made;
+                count);
     }
 
-    private static @Nullable Object[] insertion(long id, NewTask task, long node, Instant now) {
-        DueSchedule schedule = task.schedule();
+    @Override
+    public Set<Long> take(
+            Connection connection, long node, List<NewTask> tasks, List<Advance> advances, Collection<Long> ended)
+            throws SQLException {
+        Instant now = now(connection);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        tasks.forEach(task -> rows.add(insertion(task, node, now)));
+        int[] inserted = Jdbc.batch(connection, INSERT, rows);
+        advance(connection, advances, now);
+        List<@Nullable Object[]> gone = new ArrayList<>();
+        ended.forEach(schedule -> gone.add(new @Nullable Object[] {schedule}));
+        Jdbc.batch(connection, "DELETE FROM takt_schedule WHERE id = ?", gone);
+        return IntStream.range(0, inserted.length)
+                .filter(i -> inserted[i] == 1)
+                .mapToObj(i -> tasks.get(i).id())
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Object[] insertion(NewTask task, long node, Instant now) {
+        DueSlot slot = task.slot();
+        DueSchedule schedule = slot.schedule();
         return new @Nullable Object[] {
-            id,
-            task.slot(),
+            task.id(),
+            slot.at(),
             schedule.toRun().name(),
             schedule.toRun().group(),
-            task.waits() ? "WAITING" : "CLAIMED",
-            task.startAt(),
-            task.waits() ? null : node,
-            task.waits() ? 0 : 1,
+            slot.waits() ? "WAITING" : "CLAIMED",
+            slot.startAt(),
+            slot.waits() ? null : node,
+            slot.waits() ? 0 : 1,
             now,
             schedule.id(),
-            task.slot()
+            slot.at()
         };
     }
 
@@ -140,9 +184,7 @@ final class PortableSql implements ClusterSql {
         Jdbc.query(connection, "SELECT microseconds FROM takt_clock_offset FOR UPDATE", row -> row.getLong(1));
     }
 
-    @Override
-    public void advance(Connection connection, List<Advance> advances) throws SQLException {
-        Instant now = now(connection);
+    private static void advance(Connection connection, List<Advance> advances, Instant now) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Advance advance : advances) {
             boolean ran = advance.lastTask() != null;
@@ -162,17 +204,9 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, int priority, int limit)
-            throws SQLException {
-        List<Long> ids = Jdbc.query(
-                connection,
-                FIND_WAITING,
-                row -> row.getLong("id"),
-                priority,
-                claimable.cluster(),
-                claimable.functions().toArray(),
-                now(connection),
-                limit);
+    public List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, Room room) throws SQLException {
+        List<Long> ids =
+                ofEachClass(connection, "id", WAITING, row -> row.getLong("id"), claimable, room, now(connection));
         List<@Nullable Object[]> rows = new ArrayList<>();
         ids.forEach(id -> rows.add(new @Nullable Object[] {claimable.node(), id}));
         Jdbc.batch(connection, TAKE_WAITING, rows);
@@ -254,10 +288,10 @@ final class PortableSql implements ClusterSql {
     public Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
         List<Instant> next = new ArrayList<>();
         Object[] functions = claimable.functions().toArray();
-        for (int priority = 0; priority < 3; priority++) {
+        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
             for (String sql : List.of(
-                    "SELECT MIN(next_run) AS at FROM takt_schedule WHERE " + Rows.RUNNABLE,
-                    "SELECT MIN(run_after) AS at FROM takt_task WHERE " + Rows.WAITING)) {
+                    "SELECT MIN(next_run) AS at FROM takt_schedule WHERE priority = ? AND " + Rows.RUNNABLE,
+                    "SELECT MIN(run_after) AS at FROM takt_task WHERE priority = ? AND " + Rows.WAITING)) {
                 Jdbc.query(
                                 connection,
                                 sql,

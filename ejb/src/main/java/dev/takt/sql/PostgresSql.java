@@ -1,20 +1,21 @@
 package dev.takt.sql;
 
-import dev.takt.api.TaskError;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Set by set: arrays travel, a CTE fences what is locked. */
@@ -24,100 +25,89 @@ final class PostgresSql implements ClusterSql {
 
     private static final int NAME_LOCKS = FUNCTION_LOCKS + 1;
 
-    private static final String SHORT =
-            "SELECT set_config('statement_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '5s', true)";
+    /**
+     * In front of another statement, it costs no round trip of its own. What follows finds its rows by {@code id = ANY
+     * (...)}, that is by index, and joins them by hashing: a plan that was made, and kept, when a table was empty would
+     * else read all of it, row by row, when it has grown (decision 0012).
+     */
+    static final String SHORT = """
+            SELECT set_config('statement_timeout', '5s', true),
+                set_config('idle_in_transaction_session_timeout', '5s', true), set_config('enable_seqscan', 'off', true),
+                set_config('enable_bitmapscan', 'off', true), set_config('enable_nestloop', 'off', true),
+                set_config('jit', 'off', true)""";
 
-    private static final String LOCK_DUE = "SELECT " + Rows.DUE_COLUMNS + " FROM takt_schedule WHERE " + Rows.RUNNABLE
-            + " AND next_run <= takt_now() ORDER BY next_run LIMIT ? FOR UPDATE SKIP LOCKED";
+    /** What a claim asks for, once for all parts of a statement. */
+    private static final String ASKED = """
+            WITH asked AS MATERIALIZED (
+                SELECT ?::varchar AS cluster, ?::varchar[] AS functions, coalesce(?::timestamptz, '-infinity') AS since,
+                    ?::int AS room, ?::int AS share)""";
 
-    /** The slots go in as arrays; the rest comes from the locked row. */
-    private static final String INSERT = """
-            INSERT INTO takt_task (schedule_id, generation, planned_at, name, task_group, func, args, kwargs, hook,
-                    state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay, save,
-                    intended_date_kwarg, zone, serial, queued_at)
-            SELECT s.id, s.generation, slot.planned_at, coalesce(s.task_name, s.name, s.func),
-                    coalesce(s.task_group, s.name, s.id::text), s.func, s.args, s.kwargs, s.hook,
-                    CASE WHEN slot.waits THEN 'WAITING' ELSE 'CLAIMED' END, s.priority, slot.start_at, s.cluster,
-                    CASE WHEN slot.waits THEN NULL ELSE ?::bigint END, CASE WHEN slot.waits THEN 0 ELSE 1 END,
-                    s.timeout, s.max_attempts, s.retry_delay, s.save, s.intended_date_kwarg, s.zone,
-                    s.overlap <> 'ALLOW', takt_now()
-            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
-                WITH ORDINALITY AS slot (schedule_id, planned_at, start_at, waits, place)
-            JOIN takt_schedule s ON s.id = slot.schedule_id
-            ORDER BY slot.place
-            ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
-            RETURNING id, schedule_id, planned_at, queued_at""";
+    private static final String CLUSTER = "(SELECT cluster FROM asked)";
+    private static final String FUNCTIONS = "(SELECT functions FROM asked)::varchar[]";
 
-    private static final String ADVANCE = """
-            UPDATE takt_schedule s
-            SET next_run = a.next_run, moved_from = a.moved_from, repeats = a.repeats,
-                last_task = coalesce(a.last_task, s.last_task),
-                last_run = CASE WHEN a.last_task IS NULL THEN s.last_run ELSE takt_now() END,
-                success = CASE WHEN a.last_task IS NULL THEN s.success END, skipped_task = a.skipped_task
-            FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamp[], ?::bigint[], ?::bigint[], ?::bigint[])
-                AS a (id, next_run, moved_from, repeats, last_task, skipped_task)
-            WHERE s.id = a.id""";
+    private static final String RUNNABLE =
+            Rows.runnable(CLUSTER, FUNCTIONS) + " AND next_run <= takt_now() AND next_run >= (SELECT since FROM asked)";
 
-    private static final String CLAIM_WAITING = """
-            WITH taken AS MATERIALIZED (
-                SELECT id FROM takt_task WHERE %s AND run_after <= takt_now()
-                ORDER BY run_after LIMIT ? FOR UPDATE SKIP LOCKED)
+    private static final String WAITING = Rows.waiting(CLUSTER, FUNCTIONS)
+            + " AND run_after <= takt_now() AND run_after >= (SELECT since FROM asked)";
+
+    private static final String LOCK_DUE = SHORT + "; " + ASKED
+            + eachClass("takt_schedule", Rows.DUE_COLUMNS, RUNNABLE, "next_run")
+            + " SELECT *, takt_now() AS now, nextval('takt_task_seq') AS new_task FROM"
+            + " (SELECT * FROM class0 UNION ALL SELECT * FROM class1 UNION ALL SELECT * FROM class2) AS due";
+
+    /**
+     * The tasks and the schedules' new positions go in as arrays; the rest comes from the locked rows. All parts see the
+     * rows as they were before.
+     */
+    private static final String TAKE = """
+            WITH made AS (
+                INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs,
+                        hook, state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay,
+                        save, intended_date_kwarg, zone, serial, queued_at)
+                SELECT new.id, s.id, s.generation, new.planned_at, coalesce(s.task_name, s.name, s.func),
+                        coalesce(s.task_group, s.name, s.id::text), s.func, s.args, s.kwargs, s.hook,
+                        CASE WHEN new.waits THEN 'WAITING' ELSE 'CLAIMED' END, s.priority, new.start_at, s.cluster,
+                        CASE WHEN new.waits THEN NULL ELSE ?::bigint END, CASE WHEN new.waits THEN 0 ELSE 1 END,
+                        s.timeout, s.max_attempts, s.retry_delay, s.save, s.intended_date_kwarg, s.zone,
+                        s.overlap <> 'ALLOW', takt_now()
+                FROM unnest(?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                    AS new (id, schedule_id, planned_at, start_at, waits)
+                JOIN takt_schedule s ON s.id = new.schedule_id AND s.id = ANY (?::bigint[])
+                ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
+                RETURNING id),
+            advanced AS (
+                UPDATE takt_schedule s
+                SET next_run = a.next_run, moved_from = a.moved_from, repeats = a.repeats,
+                    last_task = coalesce(a.last_task, s.last_task),
+                    last_run = CASE WHEN a.last_task IS NULL THEN s.last_run ELSE takt_now() END,
+                    success = CASE WHEN a.last_task IS NULL THEN s.success END, skipped_task = a.skipped_task
+                FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamp[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    AS a (id, next_run, moved_from, repeats, last_task, skipped_task)
+                WHERE s.id = a.id AND s.id = ANY (?::bigint[])),
+            ended AS (DELETE FROM takt_schedule WHERE id = ANY (?::bigint[]))
+            SELECT id FROM made""";
+
+    private static final String CLAIM_WAITING = SHORT + "; " + ASKED
+            + eachClass("takt_task", "id", WAITING, "run_after") + """
+            , taken AS (SELECT id FROM class0 UNION ALL SELECT id FROM class1 UNION ALL SELECT id FROM class2)
             UPDATE takt_task t
             SET node = ?, fence = t.fence + 1, state = 'CLAIMED'
-            FROM taken WHERE t.id = taken.id
-            RETURNING %s""".formatted(Rows.WAITING, prefixed(Rows.CLAIMED_COLUMNS));
+            WHERE t.id = ANY (ARRAY(SELECT id FROM taken))
+            RETURNING %s""".formatted(prefixed(Rows.CLAIMED_COLUMNS));
 
-    private static final String COMPLETE = """
-            WITH outcome AS MATERIALIZED (
-                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::boolean[])
-                    AS o (id, node, fence, state, started_ago, result, error_type, error_message, error_stack, hook)),
-            mine AS MATERIALIZED (
-                SELECT t.id FROM takt_task t JOIN outcome o ON o.id = t.id
-                WHERE t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
-                ORDER BY t.id FOR UPDATE OF t)
-            UPDATE takt_task t
-            SET state = o.state, finished_at = takt_now(),
-                started_at = takt_now() - o.started_ago * interval '1 microsecond', result = o.result,
-                failures = t.failures + CASE WHEN o.state = 'FAILED' THEN 1 ELSE 0 END,
-                error_type = o.error_type, error_message = o.error_message, error_stack = o.error_stack,
-                hook_pending = o.hook
-            FROM outcome o JOIN mine ON mine.id = o.id
-            WHERE t.id = o.id
-            RETURNING t.id""";
-
-    /** Successes that are not to be saved, and that nobody is to be told of. */
-    private static final String FORGET = """
-            WITH outcome AS MATERIALIZED (
-                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::int[]) AS o (id, node, fence)),
-            mine AS MATERIALIZED (
-                SELECT t.id FROM takt_task t JOIN outcome o ON o.id = t.id
-                WHERE t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
-                ORDER BY t.id FOR UPDATE OF t)
-            DELETE FROM takt_task t USING mine WHERE t.id = mine.id
-            RETURNING t.id""";
-
-    private static final String RECORD_SUCCESS = """
-            WITH ended AS MATERIALIZED (
-                SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[], ?::int[])
-                    AS e (id, task, success, any_success, failures)),
-            before AS MATERIALIZED (
-                SELECT %s FROM takt_schedule s JOIN ended e ON e.id = s.id ORDER BY s.id FOR UPDATE OF s)
-            UPDATE takt_schedule s
-            SET success = CASE WHEN s.last_task = e.task THEN e.success ELSE s.success END,
-                last_success = CASE WHEN e.any_success THEN takt_now() ELSE s.last_success END,
-                overdue_since = CASE WHEN e.any_success THEN NULL ELSE s.overdue_since END,
-                failures_in_a_row = e.failures + CASE WHEN e.any_success THEN 0 ELSE s.failures_in_a_row END
-            FROM ended e JOIN before ON before.id = e.id
-            WHERE s.id = e.id
-            RETURNING %s""".formatted(
-            "s." + Standing.COLUMNS.replace(", ", ", s."), "before." + Standing.COLUMNS.replace(", ", ", before."));
-
-    private static final String NEXT_DUE = """
-            SELECT extract(epoch FROM min(at) - takt_now()) * 1000000 AS micros FROM (
-                (SELECT next_run AS at FROM takt_schedule WHERE %s ORDER BY next_run LIMIT 1)
-                UNION ALL
-                (SELECT run_after FROM takt_task WHERE %s ORDER BY run_after LIMIT 1)) AS next""".formatted(Rows.RUNNABLE, Rows.WAITING);
+    private static final String NEXT_DUE = ASKED
+            + " SELECT extract(epoch FROM min(at) - takt_now()) * 1000000 AS micros FROM ("
+            + IntStream.range(0, Rows.PRIORITIES)
+                    .mapToObj(priority -> """
+                            (SELECT next_run AS at FROM takt_schedule WHERE priority = %1$d AND %2$s
+                                AND next_run >= (SELECT since FROM asked) ORDER BY next_run LIMIT 1)
+                            UNION ALL
+                            (SELECT run_after FROM takt_task WHERE priority = %1$d AND %3$s
+                                AND run_after >= (SELECT since FROM asked) ORDER BY run_after LIMIT 1)""".formatted(
+                                    priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS)))
+                    .collect(Collectors.joining(" UNION ALL "))
+            + ") AS next";
 
     @Override
     public void beginShort(Connection connection) throws SQLException {
@@ -131,38 +121,71 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public List<DueSchedule> lockDue(Connection connection, Claimable claimable, int priority, int limit)
-            throws SQLException {
-        return Jdbc.query(
+    public Due lockDue(Connection connection, Claimable claimable, Room room) throws SQLException {
+        List<Instant> now = new ArrayList<>();
+        List<Long> newTasks = new ArrayList<>();
+        List<DueSchedule> schedules = Jdbc.secondQuery(
                 connection,
                 LOCK_DUE,
-                Rows::due,
-                priority,
+                row -> {
+                    if (now.isEmpty()) {
+                        now.add(Objects.requireNonNull(Jdbc.instant(row, "now")));
+                    }
+                    newTasks.add(row.getLong("new_task"));
+                    return Rows.due(row);
+                },
+                asked(connection, claimable, room));
+        return new Due(now.isEmpty() ? Instant.EPOCH : now.get(0), schedules, newTasks);
+    }
+
+    /** The parameters of {@link #ASKED}, and more. */
+    private static @Nullable Object[] asked(
+            Connection connection, Claimable claimable, Room room, @Nullable Object... more) throws SQLException {
+        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(
                 claimable.cluster(),
-                functions(connection, claimable),
-                limit);
+                connection.createArrayOf("varchar", claimable.functions().toArray()),
+                claimable.dueSince(),
+                room.all(),
+                room.share()));
+        parameters.addAll(Arrays.asList(more));
+        return parameters.toArray();
     }
 
     @Override
-    public List<MadeTask> insert(Connection connection, long node, List<NewTask> tasks) throws SQLException {
-        Map<SlotKey, NewTask> bySlot = new HashMap<>();
-        tasks.forEach(task -> bySlot.put(new SlotKey(task.schedule().id(), task.slot()), task));
+    public List<Long> newTasks(Connection connection, int count) throws SQLException {
         return Jdbc.query(
                 connection,
-                INSERT,
-                row -> {
-                    var key = new SlotKey(
-                            row.getLong("schedule_id"), Objects.requireNonNull(Jdbc.instant(row, "planned_at")));
-                    return new MadeTask(
-                            row.getLong("id"),
-                            Objects.requireNonNull(bySlot.get(key)),
-                            Objects.requireNonNull(Jdbc.instant(row, "queued_at")));
-                },
+                "SELECT nextval('takt_task_seq') AS id FROM generate_series(1, ?)",
+                row -> row.getLong("id"),
+                count);
+    }
+
+    @Override
+    public Set<Long> take(
+            Connection connection, long node, List<NewTask> tasks, List<Advance> advances, Collection<Long> ended)
+            throws SQLException {
+        Array schedules = SqlArrays.longs(
+                connection, tasks, task -> task.slot().schedule().id());
+        Array advanced = SqlArrays.longs(connection, advances, Advance::schedule);
+        return Set.copyOf(Jdbc.query(
+                connection,
+                TAKE,
+                row -> row.getLong("id"),
                 node,
-                array(connection, "bigint", tasks, task -> task.schedule().id()),
-                array(connection, "timestamptz", tasks, task -> timestamp(task.slot())),
-                array(connection, "timestamptz", tasks, task -> timestamp(task.startAt())),
-                array(connection, "boolean", tasks, NewTask::waits));
+                SqlArrays.longs(connection, tasks, NewTask::id),
+                schedules,
+                SqlArrays.instants(connection, tasks, task -> task.slot().at()),
+                SqlArrays.instants(connection, tasks, task -> task.slot().startAt()),
+                SqlArrays.booleans(connection, tasks, task -> task.slot().waits()),
+                schedules,
+                advanced,
+                SqlArrays.instants(connection, advances, Advance::nextRun),
+                SqlArrays.locals(connection, advances, Advance::movedFrom),
+                SqlArrays.longs(connection, advances, Advance::repeats),
+                SqlArrays.longs(connection, advances, Advance::lastTask),
+                SqlArrays.longs(connection, advances, Advance::skippedTask),
+                advanced,
+                SqlArrays.longs(connection, ended, id -> id)));
     }
 
     @Override
@@ -187,119 +210,25 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public void advance(Connection connection, List<Advance> advances) throws SQLException {
-        Jdbc.update(
-                connection,
-                ADVANCE,
-                array(connection, "bigint", advances, Advance::schedule),
-                array(connection, "timestamptz", advances, advance -> timestamp(advance.nextRun())),
-                array(connection, "timestamp", advances, Advance::movedFrom),
-                array(connection, "bigint", advances, Advance::repeats),
-                array(connection, "bigint", advances, Advance::lastTask),
-                array(connection, "bigint", advances, Advance::skippedTask));
-    }
-
-    @Override
-    public List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, int priority, int limit)
-            throws SQLException {
-        return Jdbc.query(
-                connection,
-                CLAIM_WAITING,
-                Rows::claimed,
-                priority,
-                claimable.cluster(),
-                functions(connection, claimable),
-                limit,
-                claimable.node());
+    public List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, Room room) throws SQLException {
+        return Jdbc.secondQuery(
+                connection, CLAIM_WAITING, Rows::claimed, asked(connection, claimable, room, claimable.node()));
     }
 
     @Override
     public Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException {
-        Set<Long> recorded = new HashSet<>();
-        Map<Boolean, List<Outcome>> byRow = outcomes.stream().collect(Collectors.partitioningBy(Outcome::leavesRow));
-        recorded.addAll(update(connection, Objects.requireNonNull(byRow.get(true))));
-        recorded.addAll(forget(connection, Objects.requireNonNull(byRow.get(false))));
-        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded)));
-    }
-
-    private static List<Long> update(Connection connection, List<Outcome> outcomes) throws SQLException {
-        if (outcomes.isEmpty()) {
-            return List.of();
-        }
-        return Jdbc.query(
-                connection,
-                COMPLETE,
-                row -> row.getLong("id"),
-                array(connection, "bigint", outcomes, outcome -> outcome.task().id()),
-                array(connection, "bigint", outcomes, outcome -> outcome.task().node()),
-                array(connection, "int", outcomes, outcome -> outcome.task().fence()),
-                array(connection, "text", outcomes, outcome -> outcome.state().name()),
-                array(
-                        connection,
-                        "bigint",
-                        outcomes,
-                        outcome -> outcome.startedAgo().toNanos() / 1000),
-                array(connection, "text", outcomes, Outcome::result),
-                array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::type)),
-                array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::message)),
-                array(connection, "text", outcomes, outcome -> errorPart(outcome, TaskError::stack)),
-                array(connection, "boolean", outcomes, Outcome::hookPending));
-    }
-
-    private static List<Long> forget(Connection connection, List<Outcome> outcomes) throws SQLException {
-        if (outcomes.isEmpty()) {
-            return List.of();
-        }
-        return Jdbc.query(
-                connection,
-                FORGET,
-                row -> row.getLong("id"),
-                array(connection, "bigint", outcomes, outcome -> outcome.task().id()),
-                array(connection, "bigint", outcomes, outcome -> outcome.task().node()),
-                array(connection, "int", outcomes, outcome -> outcome.task().fence()));
-    }
-
-    private static List<Turn> recordSuccess(Connection connection, List<LastOutcome> ended) throws SQLException {
-        if (ended.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, Standing> before = Jdbc.query(
-                        connection,
-                        RECORD_SUCCESS,
-                        Standing::read,
-                        array(connection, "bigint", ended, LastOutcome::schedule),
-                        array(connection, "bigint", ended, LastOutcome::task),
-                        array(connection, "boolean", ended, LastOutcome::success),
-                        array(connection, "boolean", ended, LastOutcome::anySuccess),
-                        array(connection, "int", ended, LastOutcome::failures))
-                .stream()
-                .collect(Collectors.toMap(Standing::schedule, Function.identity()));
-        return LastOutcome.turns(ended, before);
+        return PostgresOutcomes.complete(connection, outcomes);
     }
 
     @Override
     public Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
-        Duration soonest = null;
-        for (int priority = 0; priority < 3; priority++) {
-            var functions = functions(connection, claimable);
-            Long micros = Jdbc.one(
-                            connection,
-                            NEXT_DUE,
-                            row -> Optional.ofNullable(row.getBigDecimal("micros"))
-                                    .map(value -> value.longValue()),
-                            priority,
-                            claimable.cluster(),
-                            functions,
-                            priority,
-                            claimable.cluster(),
-                            functions)
-                    .flatMap(Function.identity())
-                    .orElse(null);
-            if (micros != null && (soonest == null || micros * 1000 < soonest.toNanos())) {
-                soonest = Duration.ofNanos(micros * 1000);
-            }
-        }
-        return Optional.ofNullable(soonest);
+        return Jdbc.one(
+                        connection,
+                        NEXT_DUE,
+                        row -> Optional.ofNullable(row.getBigDecimal("micros")),
+                        asked(connection, claimable, Room.of(1)))
+                .flatMap(Function.identity())
+                .map(micros -> Duration.of(micros.longValue(), ChronoUnit.MICROS));
     }
 
     @Override
@@ -312,28 +241,28 @@ final class PostgresSql implements ClusterSql {
         return "postgresql";
     }
 
-    private record SlotKey(long schedule, Instant slot) {}
-
-    private static @Nullable String errorPart(Outcome outcome, Function<TaskError, @Nullable String> part) {
-        return outcome.error() == null ? null : part.apply(outcome.error());
-    }
-
-    private static java.sql.Array functions(Connection connection, Claimable claimable) throws SQLException {
-        return connection.createArrayOf("varchar", claimable.functions().toArray());
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, List<T> rows, Function<T, @Nullable Object> column)
-            throws SQLException {
-        @Nullable Object[] values = new @Nullable Object[rows.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = column.apply(rows.get(i));
+    /**
+     * One part for each class of priority, the most urgent first. A class takes what those before it have left, without
+     * the share of each lower class, as far as that has something due.
+     */
+    private static String eachClass(String table, String columns, String condition, String dueAt) {
+        StringBuilder parts = new StringBuilder();
+        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
+            StringBuilder limit = new StringBuilder("(SELECT room FROM asked)");
+            for (int other = 0; other < Rows.PRIORITIES; other++) {
+                if (other < priority) {
+                    limit.append(" - (SELECT count(*) FROM class" + other + ")");
+                } else if (other > priority) {
+                    limit.append(" - (SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE priority = " + other
+                            + " AND " + condition + " LIMIT (SELECT share FROM asked)) AS lower)");
+                }
+            }
+            parts.append(", class" + priority + " AS MATERIALIZED (SELECT " + columns + " FROM " + table
+                    + " WHERE priority = " + priority + " AND " + condition + " ORDER BY " + dueAt
+                    + " LIMIT greatest(0, "
+                    + limit + ") FOR UPDATE SKIP LOCKED)");
         }
-        return connection.createArrayOf(type, values);
-    }
-
-    private static Object timestamp(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return parts.toString();
     }
 
     private static String prefixed(String columns) {

@@ -4,7 +4,6 @@ import dev.takt.api.Overlap;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,28 @@ final class Rows {
             kwargs, hook, priority, cluster, timeout, max_attempts, retry_delay, save, intended_date_kwarg, zone, \
             serial""";
 
-    /** Which schedules can run; must imply the predicate of the index takt_schedule_due. */
-    static final String RUNNABLE = """
-            priority = ? AND repeats <> 0 AND NOT paused AND broken IS NULL \
-            AND (until_at IS NULL OR next_run <= until_at) AND (cluster IS NULL OR cluster = ?) AND func = ANY(?) \
-            AND (overlap <> 'WAIT' OR NOT EXISTS (SELECT 1 FROM takt_task earlier \
-                WHERE earlier.schedule_id = takt_schedule.id AND earlier.serial AND earlier.finished_at IS NULL))""";
+    /** How many classes of priority there are, numbered from 0. */
+    static final int PRIORITIES = 3;
 
-    /** Which tasks wait; must imply the predicate of the index takt_task_waiting. */
-    static final String WAITING = """
-            priority = ? AND node IS NULL AND finished_at IS NULL \
-            AND (cluster IS NULL OR cluster = ?) AND func = ANY(?)""";
+    /** Which schedules can run; must imply the predicate of the index takt_schedule_due, whose first column is priority. */
+    static final String RUNNABLE = runnable("?", "?");
+
+    /** Which tasks wait; must imply the predicate of the index takt_task_waiting, whose first column is priority. */
+    static final String WAITING = waiting("?", "?");
+
+    static String runnable(String cluster, String functions) {
+        return """
+                repeats <> 0 AND NOT paused AND broken IS NULL \
+                AND (until_at IS NULL OR next_run <= until_at) AND (cluster IS NULL OR cluster = %s) AND func = ANY(%s) \
+                AND (overlap <> 'WAIT' OR NOT EXISTS (SELECT 1 FROM takt_task earlier \
+                    WHERE earlier.schedule_id = takt_schedule.id AND earlier.serial AND earlier.finished_at IS NULL))""".formatted(cluster, functions);
+    }
+
+    static String waiting(String cluster, String functions) {
+        return """
+                node IS NULL AND finished_at IS NULL \
+                AND (cluster IS NULL OR cluster = %s) AND func = ANY(%s)""".formatted(cluster, functions);
+    }
 
     private Rows() {}
 
@@ -40,19 +50,19 @@ final class Rows {
                 row.getLong("generation"),
                 row.getString("schedule_type"),
                 row.getString("every"),
-                row.getObject("minutes", Integer.class),
+                Jdbc.integer(row, "minutes"),
                 row.getString("cron"),
-                row.getObject("keep_day", Integer.class),
+                Jdbc.integer(row, "keep_day"),
                 row.getString("zone"),
                 row.getLong("repeats"),
                 required(Jdbc.instant(row, "next_run")),
-                row.getObject("moved_from", LocalDateTime.class),
+                Jdbc.local(row, "moved_from"),
                 Jdbc.instant(row, "until_at"),
-                row.getObject("catch_up", Boolean.class),
+                Jdbc.truth(row, "catch_up"),
                 row.getString("max_lateness"),
                 row.getString("overlap"),
                 row.getString("jitter"),
-                row.getObject("skipped_task", Long.class),
+                Jdbc.number(row, "skipped_task"),
                 Jdbc.instant(row, "created_at"),
                 toRun(
                         row,
@@ -66,7 +76,7 @@ final class Rows {
                 row.getLong("id"),
                 row.getLong("node"),
                 row.getInt("fence"),
-                row.getObject("schedule_id", Long.class),
+                Jdbc.number(row, "schedule_id"),
                 Jdbc.instant(row, "planned_at"),
                 toRun(row, row.getString("name"), row.getString("task_group"), row.getBoolean("serial")),
                 row.getInt("failures"),
@@ -86,7 +96,7 @@ final class Rows {
                 row.getInt("priority"),
                 row.getString("cluster"),
                 row.getString("timeout"),
-                row.getObject("max_attempts", Integer.class),
+                Jdbc.integer(row, "max_attempts"),
                 row.getString("retry_delay"),
                 row.getBoolean("save"),
                 row.getString("intended_date_kwarg"),

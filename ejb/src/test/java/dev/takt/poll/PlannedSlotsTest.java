@@ -14,7 +14,7 @@ import dev.takt.calendar.SkippedSlots;
 import dev.takt.calendar.Slot;
 import dev.takt.schedule.DueRow;
 import dev.takt.sql.DueSchedule;
-import dev.takt.sql.NewTask;
+import dev.takt.sql.DueSlot;
 import dev.takt.sql.ToRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,11 +105,11 @@ class PlannedSlotsTest {
         DueRow row = new DueRow(HOURLY, Overlap.ALLOW, new Jitter(jitter), false);
         DueSchedule schedule = schedule("11:00");
 
-        List<NewTask> tasks = PlannedSlots.of(schedule, row, NOW, false, 1).tasks();
-        assertEquals(List.of(new NewTask(schedule, hour("11:00"), startAt, true)), tasks);
+        List<DueSlot> tasks = PlannedSlots.of(schedule, row, NOW, false, 1).slots();
+        assertEquals(List.of(new DueSlot(schedule, hour("11:00"), startAt, true)), tasks);
 
-        tasks = PlannedSlots.of(schedule, row, startAt, false, 1).tasks();
-        assertEquals(List.of(new NewTask(schedule, hour("11:00"), startAt, false)), tasks, "at the very instant");
+        tasks = PlannedSlots.of(schedule, row, startAt, false, 1).slots();
+        assertEquals(List.of(new DueSlot(schedule, hour("11:00"), startAt, false)), tasks, "at the very instant");
     }
 
     @Test
@@ -118,7 +118,7 @@ class PlannedSlotsTest {
         DueRow row = new DueRow(quarterPast, Overlap.ALLOW, new Jitter(NO_JITTER), true);
 
         PlannedSlots waiting = PlannedSlots.of(schedule("11:30", "11:30"), row, NOW, false, 1);
-        assertEquals(List.of(), waiting.tasks());
+        assertEquals(List.of(), waiting.slots());
         assertEquals(new Position(Slot.at(hour("12:15")), -1), waiting.plan().after());
         assertFalse(waiting.plan().deleted());
 
@@ -181,7 +181,7 @@ class PlannedSlotsTest {
     }
 
     private static List<Instant> runs(PlannedSlots planned) {
-        return planned.tasks().stream().map(NewTask::slot).toList();
+        return planned.slots().stream().map(DueSlot::at).toList();
     }
 
     private static Instant hour(String time) {

@@ -228,7 +228,7 @@ class PollerTest {
 
     private final class Claims extends Claim {
         @Override
-        Claimed claim(int limit) {
+        Claimed claim(int limit, Instant dueSince) {
             if (databaseIsAway) {
                 throw new IllegalStateException("the database is away");
             }

@@ -17,6 +17,7 @@ import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.sql.Claimable;
 import dev.takt.sql.Database;
+import dev.takt.sql.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,14 +41,17 @@ class Section4MissedSlotsTest extends SemanticsTest {
     @Test
     void aSlotIsDueAtTheVeryInstant() {
         Database database = node.get(Database.class);
-        Claimable claimable = new Claimable(1, "default", Set.of("math.sqrt"));
+        Claimable claimable = new Claimable(1, "default", Set.of("math.sqrt"), null);
 
         int due = database.inNew(connection -> {
             try (var insert = connection.createStatement()) { // now stands still within a transaction
                 insert.execute("INSERT INTO takt_schedule (func, next_run) VALUES ('math.sqrt', "
                         + database.sql().nowExpression() + ")");
             }
-            return database.sql().lockDue(connection, claimable, 1, 10).size();
+            return database.sql()
+                    .lockDue(connection, claimable, Room.of(10))
+                    .schedules()
+                    .size();
         });
 
         assertEquals(1, due);
