@@ -55,12 +55,17 @@ final class Trial {
         return round;
     }
 
-    /** An engine with tables in an empty database. */
+    /** An engine with tables in an empty database, which polls for nothing yet. */
     Engine engine() throws Exception {
         Engine made = Engines.of(engine, setup, postgres.newDatabase(database()));
-        made.prepare();
-        postgres.countStatements(database());
-        return made;
+        try {
+            made.prepare();
+            postgres.countStatements(database());
+            return made;
+        } catch (Exception e) {
+            made.close();
+            throw e;
+        }
     }
 
     /** After the work: what it has cost in the database, if that is wanted. */

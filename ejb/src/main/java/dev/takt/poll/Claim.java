@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,7 @@ public class Claim {
         Set<String> wanted = new HashSet<>(functions.unlimited());
         wanted.addAll(claimLimited(connection, batch));
         claim(connection, functions.unlimited(), limit, batch);
+        batch.tasks.sort(Comparator.comparingInt(task -> task.toRun().priority()));
         Optional<Duration> untilNext = batch.tasks.size() >= limit
                 ? Optional.of(Duration.ZERO)
                 : database.sql().untilNextDue(connection, claimable(wanted, dueSince));
@@ -171,10 +173,16 @@ public class Claim {
         if (room <= 0) {
             return;
         }
-        ClusterSql.Due due = database.sql().lockDue(connection, claimable, Room.of(room));
-        if (due.schedules().isEmpty()) {
-            return;
+        ClusterSql.Due due = database.sql().claimDue(connection, claimable, Room.of(room));
+        batch.tasks.addAll(due.taken());
+        batch.touched += due.taken().size() + due.conflicts();
+        ClaimedSlots.tellOfConflicts(due.conflicts());
+        if (!due.schedules().isEmpty()) {
+            claimByCalendar(connection, due, room - due.taken().size(), batch);
         }
+    }
+
+    private void claimByCalendar(Connection connection, ClusterSql.Due due, int room, Batch batch) throws SQLException {
         Set<Long> busy = busy(connection, due.schedules());
         ClaimedSlots slots = new ClaimedSlots(rules, skipped, due, room);
         slots.plan(

@@ -87,17 +87,19 @@ final class ClaimedSlots {
         }
         List<NewTask> tasks = tasks(connection, sql);
         Set<Long> made = move(connection, sql, node, tasks);
-        if (made.size() < tasks.size()) {
-            LOG.log(
-                    Level.SEVERE,
-                    "{0} slots had a task already: a defect of Takt; their schedules go on",
-                    tasks.size() - made.size());
-        }
+        tellOfConflicts(tasks.size() - made.size());
         setAside(connection);
         return tasks.stream()
                 .filter(task -> made.contains(task.id()) && !task.slot().waits())
                 .map(task -> task.claimedBy(node, due.now()))
                 .toList();
+    }
+
+    /** The key of slots has caught a defect. */
+    static void tellOfConflicts(int conflicts) {
+        if (conflicts > 0) {
+            LOG.log(Level.SEVERE, "{0} slots had a task already: a defect of Takt; their schedules go on", conflicts);
+        }
     }
 
     /** In the order of their slots, so that those of a backlog run in that order. */

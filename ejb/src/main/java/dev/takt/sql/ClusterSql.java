@@ -33,7 +33,8 @@ public interface ClusterSql {
 
     /**
      * N6: locks due schedules, the most urgent first, in each class the longest due first; rows that somebody else has
-     * locked are left out. Limits the transaction as {@link #beginShort} does.
+     * locked are left out. May take slots at once that need no calendar. Limits the transaction as {@link #beginShort}
+     * does.
      *
      * @param connection of the transaction
      * @param claimable which node, cluster and functions
@@ -41,16 +42,18 @@ public interface ClusterSql {
      * @return the locked rows
      * @throws SQLException from the driver
      */
-    Due lockDue(Connection connection, Claimable claimable, Room room) throws SQLException;
+    Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException;
 
     /**
      * Due schedules, locked.
      *
-     * @param now the cluster's clock in this transaction
-     * @param schedules their rows
+     * @param now the cluster's clock in this transaction; meaningless if there are no schedules
+     * @param taken the tasks of slots that have been taken already; their schedules have moved on
+     * @param conflicts how many more such slots had a task, a defect; their schedules have moved on, too
+     * @param schedules the rows of all others
      * @param newTasks keys for tasks of them, ascending, perhaps fewer than wanted
      */
-    record Due(Instant now, List<DueSchedule> schedules, List<Long> newTasks) {}
+    record Due(Instant now, List<ClaimedTask> taken, int conflicts, List<DueSchedule> schedules, List<Long> newTasks) {}
 
     /**
      * Keys for new tasks.

@@ -184,6 +184,19 @@ public final class Jdbc {
     }
 
     /**
+     * Reads a small whole number.
+     *
+     * @param row standing on the row
+     * @param column its position, from 1 on
+     * @return the number, or null
+     * @throws SQLException from the driver
+     */
+    public static @Nullable Integer integer(ResultSet row, int column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    /**
      * Reads a truth value.
      *
      * @param row standing on the row

@@ -80,9 +80,10 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public Due lockDue(Connection connection, Claimable claimable, Room room) throws SQLException {
+    public Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException {
         Instant now = now(connection);
-        return new Due(now, ofEachClass(connection, Rows.DUE_COLUMNS, DUE, Rows::due, claimable, room, now), List.of());
+        List<DueSchedule> due = ofEachClass(connection, Rows.DUE_COLUMNS, DUE, Rows::due, claimable, room, now);
+        return new Due(now, List.of(), 0, due, List.of());
     }
 
     /**

@@ -62,6 +62,9 @@ public class SkippedSlotsRecord {
      * @return the SKIPPED task that the next skipped slot adds to, or null if there is none
      */
     public @Nullable Long add(long schedule, @Nullable Long open, List<SkippedSlots> skipped, Instant now) {
+        if (skipped.isEmpty()) {
+            return open;
+        }
         return database.inCurrent(connection -> {
                     Long task = open;
                     for (SkippedSlots stretch : skipped) {

@@ -16,6 +16,7 @@ import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.sql.Claimable;
+import dev.takt.sql.ClusterSql;
 import dev.takt.sql.Database;
 import dev.takt.sql.Room;
 import java.time.Duration;
@@ -48,10 +49,8 @@ class Section4MissedSlotsTest extends SemanticsTest {
                 insert.execute("INSERT INTO takt_schedule (func, next_run) VALUES ('math.sqrt', "
                         + database.sql().nowExpression() + ")");
             }
-            return database.sql()
-                    .lockDue(connection, claimable, Room.of(10))
-                    .schedules()
-                    .size();
+            ClusterSql.Due found = database.sql().claimDue(connection, claimable, Room.of(10));
+            return found.taken().size() + found.schedules().size();
         });
 
         assertEquals(1, due);

@@ -10,7 +10,7 @@ import java.util.List;
  * {@link UnsupportedOperationException}, whose message goes into the table.
  */
 public interface Engine extends AutoCloseable {
-    /** Makes the tables. */
+    /** Makes the tables and starts the process, which polls for nothing yet. */
     void prepare() throws Exception;
 
     /** Plans so many no-op tasks, all due; before the start. */
@@ -22,7 +22,7 @@ public interface Engine extends AutoCloseable {
     /** Plans so many tasks for a year from now; before the start. */
     void far(int tasks) throws Exception;
 
-    /** Starts the process, if it is not there yet, and begins to poll; returns when it polls. */
+    /** Begins to poll. */
     void start() throws Exception;
 
     /** Plans schedules that run each second, spread over the second that begins with {@code first}. */

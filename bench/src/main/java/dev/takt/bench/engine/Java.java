@@ -43,7 +43,9 @@ final class Java {
 
     static Process start(ProcessBuilder builder) {
         try {
-            return builder.start();
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // whoever ends the benchmark ends all of it
+            return process;
         } catch (IOException e) {
             throw new IllegalStateException("A process cannot be started", e);
         }

@@ -2,6 +2,8 @@ package dev.takt.bench.engine;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ final class Payara {
      * @return the process
      */
     static Process start(Setup setup, String database, @Nullable Path archive, Map<String, String> properties) {
-        Path log = setup.folder().resolve("takt.log");
+        Path log = log(setup);
         List<String> arguments = new ArrayList<>(List.of(
                 "-jar",
                 setup.server().resolve("payara-micro.jar").toString(),
@@ -46,6 +48,15 @@ final class Payara {
                         "TAKT_ADMIN_PASSWORD", "bench",
                         "TAKT_HTTP_ADDRESS", "127.0.0.1"));
         return Java.start(builder.redirectErrorStream(true).redirectOutput(log.toFile()));
+    }
+
+    /** Whether the server has deployed everything. Its log may have bytes that are no text. */
+    static boolean isReady(Setup setup) throws IOException {
+        return Files.readString(log(setup), StandardCharsets.ISO_8859_1).contains(") ready in ");
+    }
+
+    private static Path log(Setup setup) {
+        return setup.folder().resolve("takt.log");
     }
 
     private static int freePort() {

@@ -24,6 +24,7 @@ final class TaktEngine implements Engine {
     private static final Duration START = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 20;
 
+    private static final String BEAT = "SELECT max(beat) FROM takt_node";
     private static final String FIRST_POLL = "SELECT min(queued_at) FROM takt_task";
     private static final String LAST_OUTCOME = "SELECT max(pg_xact_commit_timestamp(xmin)) FROM takt_task";
 
@@ -43,13 +44,44 @@ final class TaktEngine implements Engine {
                 setup.server().resolve("takt-web.war"), setup.folder().resolve("takt.war"));
     }
 
+    /** The server starts, and the node drains until {@link #start()}: what a server does at its own start is not Takt's. */
     @Override
-    public void prepare() throws SQLException {
+    public void prepare() throws Exception {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database);
         dataSource.setUser("postgres");
         dev.takt.config.Migrations.run(dataSource, "postgresql");
         execute("CREATE TABLE bench_effect (id bigserial PRIMARY KEY, task bigint NOT NULL)");
+        process = Payara.start(
+                setup,
+                database,
+                war,
+                Map.of(
+                        Recorder.FILE,
+                        recorderFile.toString(),
+                        "takt.workers",
+                        Integer.toString(setup.workers()),
+                        "takt.save-limit",
+                        "0"));
+        await(() -> number("SELECT count(*) FROM takt_node") > 0);
+        execute("UPDATE takt_node SET draining = true");
+        await(() -> Payara.isReady(setup));
+        long beat = number(BEAT);
+        await(() -> number(BEAT) > beat + 1);
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private void await(Condition condition) throws Exception {
+        long end = System.nanoTime() + START.toNanos();
+        while (!condition.holds()) {
+            if (process == null || !process.isAlive() || System.nanoTime() > end) {
+                throw new IOException("Payara Micro does not start; see " + setup.folder());
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     @Override
@@ -73,26 +105,8 @@ final class TaktEngine implements Engine {
     }
 
     @Override
-    public void start() throws Exception {
-        Process started = Payara.start(
-                setup,
-                database,
-                war,
-                Map.of(
-                        Recorder.FILE,
-                        recorderFile.toString(),
-                        "takt.workers",
-                        Integer.toString(setup.workers()),
-                        "takt.save-limit",
-                        "0"));
-        process = started;
-        long end = System.nanoTime() + START.toNanos();
-        while (number("SELECT count(*) FROM takt_node") == 0) {
-            if (!started.isAlive() || System.nanoTime() > end) {
-                throw new IOException("Payara Micro does not start; see " + setup.folder());
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+    public void start() throws SQLException {
+        execute("UPDATE takt_node SET draining = false");
     }
 
     @Override

@@ -1,0 +1,281 @@
+package dev.takt.sql;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** N6 and N7 on PostgreSQL: what a claim asks for, set by set. */
+final class PostgresClaims {
+    /** What a claim asks for, once for all parts of a statement. */
+    private static final String ASKED = """
+            WITH asked AS MATERIALIZED (
+                SELECT ?::varchar AS cluster, ?::varchar[] AS functions, coalesce(?::timestamptz, '-infinity') AS since,
+                    ?::int AS room, ?::int AS share, ?::bigint AS node, takt_now() AS now)""";
+
+    private static final String CLUSTER = "(SELECT cluster FROM asked)";
+    private static final String FUNCTIONS = "(SELECT functions FROM asked)::varchar[]";
+
+    private static final String RUNNABLE = Rows.runnable(CLUSTER, FUNCTIONS)
+            + " AND next_run <= (SELECT now FROM asked) AND next_run >= (SELECT since FROM asked)";
+
+    private static final String WAITING = Rows.waiting(CLUSTER, FUNCTIONS)
+            + " AND run_after <= (SELECT now FROM asked) AND run_after >= (SELECT since FROM asked)";
+
+    /**
+     * Locks due schedules and takes those that are plain at once. The columns of a claimed task come first, in the order of
+     * {@link #taken}; those of the others are read by name.
+     */
+    private static final String CLAIM_DUE = PostgresSql.SHORT + "; " + ASKED
+            + eachClass("takt_schedule", Rows.DUE_COLUMNS, RUNNABLE, "next_run")
+            + """
+            , stepped AS (
+                SELECT *, %s AS step FROM
+                    (SELECT * FROM class0 UNION ALL SELECT * FROM class1 UNION ALL SELECT * FROM class2) AS locked),
+            due AS MATERIALIZED (SELECT *, %s AS plain, nextval('takt_task_seq') AS new_task FROM stepped),
+            made AS (
+                INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs,
+                        hook, state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay,
+                        save, intended_date_kwarg, queued_at)
+                SELECT new_task, id, generation, next_run, coalesce(task_name, name, func),
+                        coalesce(task_group, name, id::text), func, args, kwargs, hook, 'CLAIMED', priority, next_run,
+                        cluster, (SELECT node FROM asked), 1, timeout, max_attempts, retry_delay, save,
+                        intended_date_kwarg, (SELECT now FROM asked)
+                FROM due WHERE plain
+                ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
+                RETURNING id),
+            advanced AS (
+                UPDATE takt_schedule s
+                SET next_run = due.next_run + due.step, repeats = due.repeats - 1, last_task = due.new_task,
+                    last_run = (SELECT now FROM asked), success = NULL, skipped_task = NULL
+                FROM due
+                WHERE s.id = due.id
+                    AND s.id = ANY (ARRAY(SELECT id FROM due WHERE plain AND schedule_type <> 'O'))),
+            ended AS (
+                DELETE FROM takt_schedule WHERE id = ANY (ARRAY(SELECT id FROM due WHERE plain AND schedule_type = 'O')))
+            SELECT new_task, due.id, (extract(epoch FROM next_run) * 1000000)::bigint,
+                (extract(epoch FROM (SELECT now FROM asked)) * 1000000)::bigint, coalesce(task_name, name, func),
+                coalesce(task_group, name, due.id::text), func, args, kwargs, hook, priority, cluster, timeout,
+                max_attempts, retry_delay, save, intended_date_kwarg, plain, made.id IS NOT NULL,
+                (SELECT now FROM asked) AS now, due.*
+            FROM due LEFT JOIN made ON made.id = new_task ORDER BY new_task""".formatted(PlainSlots.STEP, PlainSlots.IS_PLAIN);
+
+    private static final int PLAIN = 18;
+    private static final int MADE = 19;
+
+    /**
+     * The tasks and the schedules' new positions go in as arrays; the rest comes from the locked rows. All parts see the
+     * rows as they were before.
+     */
+    private static final String TAKE = """
+            WITH made AS (
+                INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs,
+                        hook, state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay,
+                        save, intended_date_kwarg, zone, serial, queued_at)
+                SELECT new.id, s.id, s.generation, new.planned_at, coalesce(s.task_name, s.name, s.func),
+                        coalesce(s.task_group, s.name, s.id::text), s.func, s.args, s.kwargs, s.hook,
+                        CASE WHEN new.waits THEN 'WAITING' ELSE 'CLAIMED' END, s.priority, new.start_at, s.cluster,
+                        CASE WHEN new.waits THEN NULL ELSE ?::bigint END, CASE WHEN new.waits THEN 0 ELSE 1 END,
+                        s.timeout, s.max_attempts, s.retry_delay, s.save, s.intended_date_kwarg, s.zone,
+                        s.overlap <> 'ALLOW', takt_now()
+                FROM unnest(?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::boolean[])
+                    AS new (id, schedule_id, planned_at, start_at, waits)
+                JOIN takt_schedule s ON s.id = new.schedule_id AND s.id = ANY (?::bigint[])
+                ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
+                RETURNING id),
+            advanced AS (
+                UPDATE takt_schedule s
+                SET next_run = a.next_run, moved_from = a.moved_from, repeats = a.repeats,
+                    last_task = coalesce(a.last_task, s.last_task),
+                    last_run = CASE WHEN a.last_task IS NULL THEN s.last_run ELSE takt_now() END,
+                    success = CASE WHEN a.last_task IS NULL THEN s.success END, skipped_task = a.skipped_task
+                FROM unnest(?::bigint[], ?::timestamptz[], ?::timestamp[], ?::bigint[], ?::bigint[], ?::bigint[])
+                    AS a (id, next_run, moved_from, repeats, last_task, skipped_task)
+                WHERE s.id = a.id AND s.id = ANY (?::bigint[])),
+            ended AS (DELETE FROM takt_schedule WHERE id = ANY (?::bigint[]))
+            SELECT id FROM made""";
+
+    private static final String CLAIM_WAITING = PostgresSql.SHORT + "; " + ASKED
+            + eachClass("takt_task", "id", WAITING, "run_after") + """
+            , locked AS (SELECT id FROM class0 UNION ALL SELECT id FROM class1 UNION ALL SELECT id FROM class2),
+            taken AS (
+                UPDATE takt_task t
+                SET node = (SELECT node FROM asked), fence = t.fence + 1, state = 'CLAIMED'
+                WHERE t.id = ANY (ARRAY(SELECT id FROM locked))
+                RETURNING %s, t.run_after)
+            SELECT * FROM taken ORDER BY priority, run_after, id""".formatted(prefixed(Rows.CLAIMED_COLUMNS));
+
+    private static final String NEXT_DUE = ASKED
+            + " SELECT extract(epoch FROM min(at) - (SELECT now FROM asked)) * 1000000 AS micros FROM ("
+            + IntStream.range(0, Rows.PRIORITIES)
+                    .mapToObj(priority -> """
+                            (SELECT next_run AS at FROM takt_schedule WHERE priority = %1$d AND %2$s
+                                AND next_run >= (SELECT since FROM asked) ORDER BY next_run LIMIT 1)
+                            UNION ALL
+                            (SELECT run_after FROM takt_task WHERE priority = %1$d AND %3$s
+                                AND run_after >= (SELECT since FROM asked) ORDER BY run_after LIMIT 1)""".formatted(
+                                    priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS)))
+                    .collect(Collectors.joining(" UNION ALL "))
+            + ") AS next";
+
+    private PostgresClaims() {}
+
+    /** {@link ClusterSql#claimDue}. */
+    static ClusterSql.Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException {
+        Found found = new Found(claimable.node());
+        Jdbc.secondQuery(connection, CLAIM_DUE, found, asked(connection, claimable, room));
+        return new ClusterSql.Due(found.now, found.taken, found.conflicts, found.schedules, found.newTasks);
+    }
+
+    /** Sorts the rows of {@link #CLAIM_DUE}. */
+    private static final class Found implements Jdbc.RowReader<Boolean> {
+        private final long node;
+        private final List<ClaimedTask> taken = new ArrayList<>();
+        private final List<DueSchedule> schedules = new ArrayList<>();
+        private final List<Long> newTasks = new ArrayList<>();
+        private Instant now = Instant.EPOCH;
+        private int conflicts;
+
+        Found(long node) {
+            this.node = node;
+        }
+
+        @Override
+        public Boolean read(ResultSet row) throws SQLException {
+            boolean plain = row.getBoolean(PLAIN);
+            if (!plain) {
+                now = Objects.requireNonNull(Jdbc.instant(row, "now"));
+                newTasks.add(row.getLong(1));
+                schedules.add(Rows.due(row));
+            } else if (row.getBoolean(MADE)) {
+                taken.add(taken(row, node));
+            } else {
+                conflicts++;
+            }
+            return plain;
+        }
+    }
+
+    /** By position: names are looked up, and there are many rows. */
+    private static ClaimedTask taken(ResultSet row, long node) throws SQLException {
+        ToRun toRun = new ToRun(
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getInt(11),
+                row.getString(12),
+                row.getString(13),
+                Jdbc.integer(row, 14),
+                row.getString(15),
+                row.getBoolean(16),
+                row.getString(17),
+                null,
+                false);
+        return new ClaimedTask(
+                row.getLong(1), node, 1, row.getLong(2), instant(row.getLong(3)), toRun, 0, 0, instant(row.getLong(4)));
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    /** The parameters of {@link #ASKED}. */
+    private static @Nullable Object[] asked(Connection connection, Claimable claimable, Room room) throws SQLException {
+        return new @Nullable Object[] {
+            claimable.cluster(),
+            connection.createArrayOf("varchar", claimable.functions().toArray()),
+            claimable.dueSince(),
+            room.all(),
+            room.share(),
+            claimable.node()
+        };
+    }
+
+    /** {@link ClusterSql#take}. */
+    static Set<Long> take(
+            Connection connection, long node, List<NewTask> tasks, List<Advance> advances, Collection<Long> ended)
+            throws SQLException {
+        Array schedules = SqlArrays.longs(
+                connection, tasks, task -> task.slot().schedule().id());
+        Array advanced = SqlArrays.longs(connection, advances, Advance::schedule);
+        return Set.copyOf(Jdbc.query(
+                connection,
+                TAKE,
+                row -> row.getLong("id"),
+                node,
+                SqlArrays.longs(connection, tasks, NewTask::id),
+                schedules,
+                SqlArrays.instants(connection, tasks, task -> task.slot().at()),
+                SqlArrays.instants(connection, tasks, task -> task.slot().startAt()),
+                SqlArrays.booleans(connection, tasks, task -> task.slot().waits()),
+                schedules,
+                advanced,
+                SqlArrays.instants(connection, advances, Advance::nextRun),
+                SqlArrays.locals(connection, advances, Advance::movedFrom),
+                SqlArrays.longs(connection, advances, Advance::repeats),
+                SqlArrays.longs(connection, advances, Advance::lastTask),
+                SqlArrays.longs(connection, advances, Advance::skippedTask),
+                advanced,
+                SqlArrays.longs(connection, ended, id -> id)));
+    }
+
+    /** {@link ClusterSql#claimWaiting}. */
+    static List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, Room room) throws SQLException {
+        return Jdbc.secondQuery(connection, CLAIM_WAITING, Rows::claimed, asked(connection, claimable, room));
+    }
+
+    /** {@link ClusterSql#untilNextDue}. */
+    static Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
+        return Jdbc.one(
+                        connection,
+                        NEXT_DUE,
+                        row -> Optional.ofNullable(row.getBigDecimal("micros")),
+                        asked(connection, claimable, Room.of(1)))
+                .flatMap(Function.identity())
+                .map(micros -> Duration.of(micros.longValue(), ChronoUnit.MICROS));
+    }
+
+    /**
+     * One part for each class of priority, the most urgent first. A class takes what those before it have left, without
+     * the share of each lower class, as far as that has something due.
+     */
+    private static String eachClass(String table, String columns, String condition, String dueAt) {
+        StringBuilder parts = new StringBuilder();
+        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
+            StringBuilder limit = new StringBuilder("(SELECT room FROM asked)");
+            for (int other = 0; other < Rows.PRIORITIES; other++) {
+                if (other < priority) {
+                    limit.append(" - (SELECT count(*) FROM class" + other + ")");
+                } else if (other > priority) {
+                    limit.append(" - (SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE priority = " + other
+                            + " AND " + condition + " LIMIT (SELECT share FROM asked)) AS lower)");
+                }
+            }
+            parts.append(", class" + priority + " AS MATERIALIZED (SELECT " + columns + " FROM " + table
+                    + " WHERE priority = " + priority + " AND " + condition + " ORDER BY " + dueAt
+                    + " LIMIT greatest(0, "
+                    + limit + ") FOR UPDATE SKIP LOCKED)");
+        }
+        return parts.toString();
+    }
+
+    private static String prefixed(String columns) {
+        return "t." + columns.replace(", ", ", t.");
+    }
+}
