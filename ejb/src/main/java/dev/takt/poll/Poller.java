@@ -65,15 +65,15 @@ public class Poller {
 
     @PostConstruct
     void listenToWorkers() {
-        dispatcher.whenHungry(() -> wakeUp.in(Duration.ZERO, this::poll));
+        dispatcher.whenHungry(() -> wakeUp.now(this::poll));
         completions.whenRecorded(this::followUp);
     }
 
     /** A slot of the same schedule, or a task of the same function, may have waited for one of these to end. */
     private void followUp(Collection<Outcome> ended) {
         if (ended.stream()
-                .anyMatch(outcome -> outcome.task().toRun().serial()
-                        || functions.atOnce(outcome.task().func()).isPresent())) {
+                .map(Outcome::task)
+                .anyMatch(task -> task.toRun().serial() || functions.limited().contains(task.func()))) {
             wakeUp.in(Duration.ZERO, this::poll);
         }
     }
@@ -116,7 +116,7 @@ public class Poller {
     }
 
     private boolean claimOnce() {
-        int room = Math.min(dispatcher.room(), config.batchSize());
+        int room = Math.min(dispatcher.roomOrCall(), config.batchSize());
         if (room <= 0) {
             return false;
         }

@@ -67,6 +67,15 @@ public class WakeUp {
         }
     }
 
+    /** Has a poll made at once, on another thread: there is room again, and more is due. The alarm stays. */
+    void now(Runnable poll) {
+        try {
+            Future<?> unused = later.run(poll, Duration.ZERO);
+        } catch (RejectedExecutionException goingDown) {
+            // the timer's next tick polls, if there is one
+        }
+    }
+
     private void ring(Runnable poll) {
         synchronized (this) {
             lastWake = clock.nanoTime();

@@ -26,6 +26,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -54,6 +55,7 @@ public class Dispatcher {
 
     private final BlockingDeque<ClaimedTask> queue = new LinkedBlockingDeque<>();
     private final AtomicInteger workers = new AtomicInteger();
+    private final AtomicBoolean callWhenRoom = new AtomicBoolean();
     private volatile Runnable whenHungry = () -> {};
 
     /** For the container's proxies only. */
@@ -83,7 +85,7 @@ public class Dispatcher {
     }
 
     /**
-     * Whom to call when the queue has become short.
+     * Whom to call when there is room again, after {@link #roomOrCall()} had said that there was none.
      *
      * @param claimMore quick, called by workers
      */
@@ -92,11 +94,23 @@ public class Dispatcher {
     }
 
     /**
-     * How many tasks may be claimed now.
+     * How many tasks may be claimed now. If none, whoever asked is called as soon as there is room.
      *
      * @return 0 unless the queue is under half full
      */
-    public int room() {
+    public int roomOrCall() {
+        int room = room();
+        if (room == 0) {
+            callWhenRoom.set(true);
+            room = room(); // workers may just have made some, and will not look again
+            if (room > 0) {
+                callWhenRoom.set(false);
+            }
+        }
+        return room;
+    }
+
+    private int room() {
         int size = Math.max(
                 Math.min(2 * config.workers(), config.queueLimit()), Math.min(rate.recent(), config.queueLimit()));
         int queued = queue.size();
@@ -228,7 +242,7 @@ public class Dispatcher {
 
     private boolean start(ClaimedTask task, RequestContextController requestContext) {
         rate.started();
-        if (2 * queue.size() < config.workers()) {
+        if (callWhenRoom.get() && room() > 0 && callWhenRoom.compareAndSet(true, false)) {
             whenHungry.run();
         }
         return runner.run(task, requestContext, this::leave);

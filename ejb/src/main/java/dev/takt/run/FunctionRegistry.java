@@ -23,6 +23,7 @@ public class FunctionRegistry {
     private final Map<String, ArgumentCheck> checks;
     private final Set<String> limited;
     private final Set<String> unlimited;
+    private final BoundArguments boundBefore = new BoundArguments();
 
     /** For the container's proxies only. */
     protected FunctionRegistry() {
@@ -83,8 +84,11 @@ public class FunctionRegistry {
             @Nullable String args,
             @Nullable String kwargs,
             @Nullable IntendedDate intended) {
-        @Nullable Object[] bound = Arguments.bind(function, args, kwargs, intended);
         ArgumentCheck check = checks.get(function.name());
+        if (check == null && intended == null) {
+            return boundBefore.of(function, args, kwargs, () -> Arguments.bind(function, args, kwargs, null));
+        }
+        @Nullable Object[] bound = Arguments.bind(function, args, kwargs, intended);
         if (check != null) {
             check.problem(bound).ifPresent(problem -> {
                 String field = Arguments.array(args).isEmpty() ? "kwargs" : "args";

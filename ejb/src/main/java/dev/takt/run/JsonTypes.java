@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbException;
+import jakarta.json.spi.JsonProvider;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonTypes {
     private static final Jsonb BINDING = JsonbBuilder.create();
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final Map<Class<?>, Function<JsonNumber, Object>> NUMBERS = Map.ofEntries(
             Map.entry(int.class, JsonNumber::intValueExact),
@@ -78,6 +80,9 @@ final class JsonTypes {
         }
         if (value instanceof Double || value instanceof Integer || value instanceof Long || value instanceof Boolean) {
             return value.toString();
+        }
+        if (value instanceof String text) {
+            return JSON.createValue(text).toString();
         }
         return BINDING.toJson(value);
     }

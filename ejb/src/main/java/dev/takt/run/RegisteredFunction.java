@@ -29,6 +29,7 @@ public final class RegisteredFunction {
     private final BeanManager beans;
     private final List<Param> params;
     private final @Nullable String otherKwargs;
+    private final boolean unchangeableParams;
     private volatile @Nullable MethodHandle handle;
     private volatile @Nullable Object shared;
 
@@ -55,6 +56,9 @@ public final class RegisteredFunction {
         this.beans = beans;
         this.params = paramsOf(method);
         this.otherKwargs = otherKwargsOf(method);
+        this.unchangeableParams = !method.isVarArgs()
+                && otherKwargs == null
+                && Arrays.stream(method.getParameterTypes()).allMatch(BoundArguments::isUnchangeable);
     }
 
     /**
@@ -118,6 +122,11 @@ public final class RegisteredFunction {
     /** Whether a last argument, a map, takes the kwargs that no parameter names. */
     boolean takesOtherKwargs() {
         return otherKwargs != null;
+    }
+
+    /** Whether what is bound to its parameters may be used again. */
+    boolean hasUnchangeableParams() {
+        return unchangeableParams;
     }
 
     /**

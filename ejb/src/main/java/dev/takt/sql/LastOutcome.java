@@ -2,8 +2,6 @@ package dev.takt.sql;
 
 import dev.takt.api.TaskState;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +18,20 @@ import java.util.TreeMap;
  */
 record LastOutcome(long schedule, long task, boolean success, boolean anySuccess, int failures) {
 
-    /** One for each schedule, in ascending order, since rows are locked in that order. */
-    static List<LastOutcome> perSchedule(List<Outcome> outcomes, Collection<Long> recorded) {
-        Set<Long> ids = Set.copyOf(recorded);
+    /**
+     * One for each schedule, in ascending order, since rows are locked in that order.
+     *
+     * @param outcomes in the order of their tasks' ids
+     * @param recorded the tasks that count
+     */
+    static List<LastOutcome> perSchedule(List<Outcome> outcomes, Set<Long> recorded) {
         Map<Long, LastOutcome> found = new TreeMap<>();
-        outcomes.stream()
-                .filter(outcome -> ids.contains(outcome.task().id()))
-                .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
-                .forEach(outcome -> {
-                    Long schedule = outcome.task().schedule();
-                    if (schedule != null) {
-                        found.merge(schedule, of(schedule, outcome), LastOutcome::then);
-                    }
-                });
+        for (Outcome outcome : outcomes) {
+            Long schedule = outcome.task().schedule();
+            if (schedule != null && recorded.contains(outcome.task().id())) {
+                found.merge(schedule, of(schedule, outcome), LastOutcome::then);
+            }
+        }
         return new ArrayList<>(found.values());
     }
 

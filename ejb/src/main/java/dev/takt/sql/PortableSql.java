@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -221,22 +222,23 @@ final class PortableSql implements ClusterSql {
     @Override
     public Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException {
         Instant now = now(connection);
-        List<Long> recorded = new ArrayList<>();
+        List<Outcome> ordered = new ArrayList<>(outcomes);
+        ordered.sort(Comparator.comparingLong(outcome -> outcome.task().id()));
+        Set<Long> recorded = new HashSet<>();
         for (boolean leavesRow : new boolean[] {true, false}) {
-            List<Outcome> ordered = outcomes.stream()
+            List<Outcome> alike = ordered.stream()
                     .filter(outcome -> outcome.leavesRow() == leavesRow)
-                    .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
                     .toList();
             List<@Nullable Object[]> rows = new ArrayList<>();
-            ordered.forEach(outcome -> rows.add(leavesRow ? completion(outcome, now) : key(outcome)));
+            alike.forEach(outcome -> rows.add(leavesRow ? completion(outcome, now) : key(outcome)));
             int[] touched = Jdbc.batch(connection, leavesRow ? COMPLETE : FORGET, rows);
             for (int i = 0; i < touched.length; i++) {
                 if (touched[i] == 1) {
-                    recorded.add(ordered.get(i).task().id());
+                    recorded.add(alike.get(i).task().id());
                 }
             }
         }
-        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded), now));
+        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(ordered, recorded), now));
     }
 
     private static @Nullable Object[] key(Outcome outcome) {

@@ -4,11 +4,12 @@ import dev.takt.api.TaskError;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,16 +18,28 @@ import org.jspecify.annotations.Nullable;
 /** N8 on PostgreSQL: a batch of outcomes in one statement, and one more for the schedules they belong to. */
 final class PostgresOutcomes {
     /** The ids come in ascending order, and so do the locks. */
-    private static final String COMPLETE = PostgresSql.SHORT + """
+    private static final String SUCCEED = PostgresSql.SHORT + """
+            ; UPDATE takt_task t
+            SET state = 'SUCCEEDED', finished_at = (SELECT takt_now()),
+                started_at = (SELECT takt_now()) - o.started_ago * interval '1 microsecond', result = o.result,
+                hook_pending = o.hook
+            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::boolean[])
+                AS o (id, node, fence, started_ago, result, hook)
+            WHERE t.id = ANY (?::bigint[])
+                AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
+            RETURNING t.id""";
+
+    /** The same for all others, which are fewer and say more. */
+    private static final String END = PostgresSql.SHORT + """
             ; UPDATE takt_task t
             SET state = o.state, finished_at = takt_now(),
                 started_at = takt_now() - o.started_ago * interval '1 microsecond', result = o.result,
                 failures = t.failures + CASE WHEN o.state = 'FAILED' THEN 1 ELSE 0 END,
                 error_type = o.error_type, error_message = o.error_message, error_stack = o.error_stack,
                 hook_pending = o.hook
-            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::boolean[])
-                AS o (id, node, fence, state, started_ago, result, error_type, error_message, error_stack, hook)
+            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::boolean[], ?::text[],
+                    ?::text[], ?::text[], ?::text[])
+                AS o (id, node, fence, started_ago, result, hook, state, error_type, error_message, error_stack)
             WHERE t.id = ANY (?::bigint[])
                 AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
             RETURNING t.id""";
@@ -58,53 +71,101 @@ final class PostgresOutcomes {
 
     /** {@link ClusterSql#complete}. */
     static Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException {
+        List<Outcome> ordered = new ArrayList<>(outcomes);
+        ordered.sort(Comparator.comparingLong(outcome -> outcome.task().id()));
+        Map<Way, List<Outcome>> byWay = new EnumMap<>(Way.class);
+        ordered.forEach(outcome ->
+                byWay.computeIfAbsent(Way.of(outcome), way -> new ArrayList<>()).add(outcome));
         Set<Long> recorded = new HashSet<>();
-        Map<Boolean, List<Outcome>> byRow = outcomes.stream()
-                .sorted(Comparator.comparingLong(outcome -> outcome.task().id()))
-                .collect(Collectors.partitioningBy(Outcome::leavesRow));
-        recorded.addAll(update(connection, Objects.requireNonNull(byRow.get(true))));
-        recorded.addAll(forget(connection, Objects.requireNonNull(byRow.get(false))));
-        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(outcomes, recorded)));
+        for (Map.Entry<Way, List<Outcome>> written : byWay.entrySet()) {
+            recorded.addAll(write(connection, written.getKey(), written.getValue()));
+        }
+        return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(ordered, recorded)));
     }
 
-    private static List<Long> update(Connection connection, List<Outcome> outcomes) throws SQLException {
-        if (outcomes.isEmpty()) {
-            return List.of();
+    /** How an outcome is written. */
+    private enum Way {
+        SUCCEED,
+        END,
+        FORGET;
+
+        static Way of(Outcome outcome) {
+            if (!outcome.leavesRow()) {
+                return FORGET;
+            }
+            return outcome.succeeded() ? SUCCEED : END;
         }
-        Array ids =
-                SqlArrays.longs(connection, outcomes, outcome -> outcome.task().id());
+    }
+
+    private static List<Long> write(Connection connection, Way way, List<Outcome> outcomes) throws SQLException {
+        return switch (way) {
+            case SUCCEED -> succeed(connection, outcomes);
+            case END -> end(connection, outcomes);
+            case FORGET -> forget(connection, outcomes);
+        };
+    }
+
+    private static List<Long> succeed(Connection connection, List<Outcome> outcomes) throws SQLException {
+        Array ids = ids(connection, outcomes);
         return Jdbc.secondQuery(
                 connection,
-                COMPLETE,
-                row -> row.getLong("id"),
+                SUCCEED,
+                row -> row.getLong(1),
                 ids,
-                SqlArrays.longs(connection, outcomes, outcome -> outcome.task().node()),
-                SqlArrays.ints(connection, outcomes, outcome -> outcome.task().fence()),
-                SqlArrays.texts(connection, outcomes, outcome -> outcome.state().name()),
-                SqlArrays.longs(
-                        connection, outcomes, outcome -> outcome.startedAgo().toNanos() / 1000),
+                nodes(connection, outcomes),
+                fences(connection, outcomes),
+                startedAgo(connection, outcomes),
                 SqlArrays.texts(connection, outcomes, Outcome::result),
-                SqlArrays.texts(connection, outcomes, outcome -> errorPart(outcome, TaskError::type)),
-                SqlArrays.texts(connection, outcomes, outcome -> errorPart(outcome, TaskError::message)),
-                SqlArrays.texts(connection, outcomes, outcome -> errorPart(outcome, TaskError::stack)),
                 SqlArrays.booleans(connection, outcomes, Outcome::hookPending),
                 ids);
     }
 
+    private static List<Long> end(Connection connection, List<Outcome> outcomes) throws SQLException {
+        Array ids = ids(connection, outcomes);
+        return Jdbc.secondQuery(
+                connection,
+                END,
+                row -> row.getLong(1),
+                ids,
+                nodes(connection, outcomes),
+                fences(connection, outcomes),
+                startedAgo(connection, outcomes),
+                SqlArrays.texts(connection, outcomes, Outcome::result),
+                SqlArrays.booleans(connection, outcomes, Outcome::hookPending),
+                SqlArrays.texts(connection, outcomes, outcome -> outcome.state().name()),
+                SqlArrays.texts(connection, outcomes, outcome -> errorPart(outcome, TaskError::type)),
+                SqlArrays.texts(connection, outcomes, outcome -> errorPart(outcome, TaskError::message)),
+                SqlArrays.texts(connection, outcomes, outcome -> errorPart(outcome, TaskError::stack)),
+                ids);
+    }
+
     private static List<Long> forget(Connection connection, List<Outcome> outcomes) throws SQLException {
-        if (outcomes.isEmpty()) {
-            return List.of();
-        }
-        Array ids =
-                SqlArrays.longs(connection, outcomes, outcome -> outcome.task().id());
+        Array ids = ids(connection, outcomes);
         return Jdbc.secondQuery(
                 connection,
                 FORGET,
-                row -> row.getLong("id"),
+                row -> row.getLong(1),
                 ids,
-                SqlArrays.longs(connection, outcomes, outcome -> outcome.task().node()),
-                SqlArrays.ints(connection, outcomes, outcome -> outcome.task().fence()),
+                nodes(connection, outcomes),
+                fences(connection, outcomes),
                 ids);
+    }
+
+    private static Array ids(Connection connection, List<Outcome> outcomes) throws SQLException {
+        return SqlArrays.longs(connection, outcomes, outcome -> outcome.task().id());
+    }
+
+    private static Array nodes(Connection connection, List<Outcome> outcomes) throws SQLException {
+        return SqlArrays.longs(connection, outcomes, outcome -> outcome.task().node());
+    }
+
+    private static Array fences(Connection connection, List<Outcome> outcomes) throws SQLException {
+        return SqlArrays.ints(connection, outcomes, outcome -> outcome.task().fence());
+    }
+
+    private static Array startedAgo(Connection connection, List<Outcome> outcomes) throws SQLException {
+        return SqlArrays.longs(
+                connection, outcomes, outcome -> outcome.startedAgo().toNanos() / 1000);
     }
 
     private static List<Turn> recordSuccess(Connection connection, List<LastOutcome> ended) throws SQLException {

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,7 +53,7 @@ public class Completions {
 
     /** My own commit of unknown outcome: finished under my node and fence. */
     private static final String MINE_AFTER_ALL =
-            "SELECT id FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NOT NULL";
+            "SELECT finished_at IS NOT NULL AS finished FROM takt_task WHERE id = ? AND node = ? AND fence = ?";
 
     private final Database database;
     private final Hooks hooks;
@@ -185,15 +186,22 @@ public class Completions {
         return new Completed(recorded, turns);
     }
 
+    /**
+     * Of a task that the statement did not find.
+     *
+     * @throws IllegalStateException if it should have found it (H2 did so once among hundreds of tasks): all is undone, and
+     *     tried again
+     */
     private boolean isMineAfterAll(Connection connection, Outcome outcome) throws SQLException {
         var task = outcome.task();
-        boolean mine = !Jdbc.query(
-                        connection, MINE_AFTER_ALL, row -> row.getLong(1), task.id(), task.node(), task.fence())
-                .isEmpty();
-        if (!mine) {
+        Optional<Boolean> finished = Jdbc.one(
+                connection, MINE_AFTER_ALL, row -> row.getBoolean("finished"), task.id(), task.node(), task.fence());
+        if (finished.isEmpty()) {
             LOG.log(Level.INFO, "The outcome of task {0} is dropped: the task is no longer this node''s", task.id());
+        } else if (!finished.get()) {
+            throw new IllegalStateException("the database passed over task " + task.id());
         }
-        return mine;
+        return finished.isPresent();
     }
 
     private void retry(Connection connection, List<Outcome> failed) throws SQLException {

@@ -24,11 +24,20 @@ public class Groups {
     private static final TaskState[] FINISHED =
             Arrays.stream(TaskState.values()).filter(TaskState::isFinished).toArray(TaskState[]::new);
 
-    private static final String OF_GROUP = "FROM takt_task WHERE task_group = ? AND state = ANY(?)";
-    private static final String COUNT = "SELECT count(*) FROM (SELECT 1 " + OF_GROUP + " LIMIT ?) AS found";
-    private static final String FETCH = "SELECT * " + OF_GROUP + " ORDER BY id LIMIT ?";
+    /**
+     * With {@link #parameters}. A group that is nothing but its schedule's id is found by the schedule: most tasks spare themselves an entry in the
+     * index of groups, whose condition this is.
+     */
+    static final String OF_GROUP = """
+            ((task_group = ? AND (schedule_id IS NULL OR task_group <> CAST(schedule_id AS varchar(20))))
+            OR (schedule_id = ? AND task_group = CAST(schedule_id AS varchar(20))))""";
+
+    private static final String COUNT =
+            "SELECT count(*) FROM (SELECT 1 FROM takt_task WHERE " + OF_GROUP + " AND state = ANY(?) LIMIT ?) AS found";
+    private static final String FETCH =
+            "SELECT * FROM takt_task WHERE " + OF_GROUP + " AND state = ANY(?) ORDER BY id LIMIT ?";
     private static final String DELETE =
-            "DELETE FROM takt_task WHERE task_group = ? AND finished_at IS NOT NULL AND NOT hook_pending";
+            "DELETE FROM takt_task WHERE " + OF_GROUP + " AND finished_at IS NOT NULL AND NOT hook_pending";
 
     private final Database database;
     private final NodeClock clock;
@@ -55,6 +64,11 @@ public class Groups {
         return new Group(name);
     }
 
+    /** The parameters of {@link #OF_GROUP}: the group, and the schedule whose id it may be. */
+    static List<@Nullable Object> parameters(String group) {
+        return Arrays.asList(group, group.matches("[1-9]\\d{0,17}") ? Long.valueOf(group) : null);
+    }
+
     private final class Group implements TaskGroup {
         private final String name;
 
@@ -70,14 +84,14 @@ public class Groups {
         @Override
         public long count(TaskState... states) {
             return database.inCurrent(
-                    connection -> Jdbc.one(connection, COUNT, row -> row.getLong(1), name, stored(states), MOST + 1)
+                    connection -> Jdbc.one(connection, COUNT, row -> row.getLong(1), with(stored(states), MOST + 1))
                             .orElseThrow());
         }
 
         @Override
         public List<Task> fetch(TaskState... states) {
             return database.inCurrent(
-                    connection -> Jdbc.query(connection, FETCH, TaskReader::read, name, stored(states), MOST));
+                    connection -> Jdbc.query(connection, FETCH, TaskReader::read, with(stored(states), MOST)));
         }
 
         @Override
@@ -104,7 +118,13 @@ public class Groups {
 
         @Override
         public int delete() {
-            return database.inCurrent(connection -> Jdbc.update(connection, DELETE, name));
+            return database.inCurrent(connection -> Jdbc.update(connection, DELETE, with()));
+        }
+
+        private @Nullable Object[] with(Object... more) {
+            List<@Nullable Object> all = new ArrayList<>(parameters(name));
+            all.addAll(Arrays.asList(more));
+            return all.toArray();
         }
     }
 

@@ -41,7 +41,7 @@ public final class TaskReader {
     }
 
     /** RUNNING is shown, never stored. */
-    private static Task read(ResultSet row, boolean running) throws SQLException {
+    static Task read(ResultSet row, boolean running) throws SQLException {
         TaskState state = TaskState.valueOf(row.getString("state"));
         return new Task(
                 row.getLong("id"),

@@ -9,19 +9,17 @@ import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.NodeClock;
-import dev.takt.config.OfTakt;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.ToRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,6 @@ public class Tasks {
     private static final String DELETE_FINISHED =
             "DELETE FROM takt_task WHERE id = ? AND finished_at IS NOT NULL AND NOT hook_pending";
 
-    private final EntityManager entities;
     private final Database database;
     private final InMemory inMemory;
     private final NodeClock clock;
@@ -48,12 +45,11 @@ public class Tasks {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Tasks() {
-        this(null, null, null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Tasks(@OfTakt EntityManager entities, Database database, InMemory inMemory, NodeClock clock) {
-        this.entities = entities;
+    Tasks(Database database, InMemory inMemory, NodeClock clock) {
         this.database = database;
         this.inMemory = inMemory;
         this.clock = clock;
@@ -129,29 +125,27 @@ public class Tasks {
     }
 
     /**
-     * Lists tasks, newest first.
+     * Lists tasks, newest first. By plain JDBC, as {@link #find} does.
      *
      * @param query which ones
      * @return one page
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Page<Task> list(TaskQuery query) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = new StringBuilder("WHERE 1 = 1");
-        restrict(where, parameters, "schedule", query.schedule());
-        restrict(where, parameters, "state", stored(query.state()));
-        restrict(where, parameters, "func", query.func());
-        restrict(where, parameters, "group", query.group());
-        if (query.before() != null) {
-            where.append(" AND t.id < :before");
-            parameters.put("before", query.before());
+        StringBuilder sql = new StringBuilder("SELECT * FROM takt_task WHERE 1 = 1");
+        List<@Nullable Object> parameters = new ArrayList<>();
+        restrict(sql, parameters, "schedule_id = ?", query.schedule());
+        restrict(sql, parameters, "state = ?", stored(query.state()));
+        restrict(sql, parameters, "func = ?", query.func());
+        if (query.group() != null) {
+            sql.append(" AND ").append(Groups.OF_GROUP);
+            parameters.addAll(Groups.parameters(query.group()));
         }
-        TypedQuery<TaskRow> rows =
-                entities.createQuery("SELECT t FROM TaskRow t " + where + " ORDER BY t.id DESC", TaskRow.class);
-        parameters.forEach(rows::setParameter);
-        List<Task> tasks = rows.setMaxResults(query.limit() + 1).getResultList().stream()
-                .map(this::view)
-                .toList();
+        restrict(sql, parameters, "id < ?", query.before());
+        parameters.add(query.limit() + 1);
+        String page = sql.append(" ORDER BY id DESC LIMIT ?").toString();
+        List<Task> tasks =
+                database.inCurrent(connection -> Jdbc.query(connection, page, this::view, parameters.toArray()));
         return tasks.size() <= query.limit()
                 ? new Page<>(tasks, null)
                 : new Page<>(
@@ -181,20 +175,20 @@ public class Tasks {
         return deleted;
     }
 
-    private Task view(TaskRow row) {
-        return row.view(inMemory.isRunning(row.id()));
+    private Task view(ResultSet row) throws SQLException {
+        return TaskReader.read(row, inMemory.isRunning(row.getLong("id")));
     }
 
     /** RUNNING is shown, never stored. */
-    private static @Nullable TaskState stored(@Nullable TaskState state) {
-        return state == TaskState.RUNNING ? TaskState.CLAIMED : state;
+    private static @Nullable String stored(@Nullable TaskState state) {
+        return state == null ? null : (state == TaskState.RUNNING ? TaskState.CLAIMED : state).name();
     }
 
     private static void restrict(
-            StringBuilder where, Map<String, Object> parameters, String field, @Nullable Object value) {
+            StringBuilder sql, List<@Nullable Object> parameters, String condition, @Nullable Object value) {
         if (value != null) {
-            where.append(" AND t.").append(field).append(" = :").append(field);
-            parameters.put(field, value);
+            sql.append(" AND ").append(condition);
+            parameters.add(value);
         }
     }
 }

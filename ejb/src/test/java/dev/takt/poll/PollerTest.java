@@ -23,7 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,12 +63,17 @@ class PollerTest {
                     wakeUps.add(wait);
                     lastWakeUp = poll;
                 }
+
+                @Override
+                void now(Runnable poll) {
+                    in(Duration.ZERO, poll);
+                }
             },
             TaktConfig.read(key -> Optional.ofNullable(SETTINGS.get(key)), SETTINGS.keySet()),
             new FunctionRegistry() {
                 @Override
-                public OptionalInt atOnce(String name) {
-                    return name.equals("partner.ask") ? OptionalInt.of(2) : OptionalInt.empty();
+                public Set<String> limited() {
+                    return Set.of("partner.ask");
                 }
             });
 
@@ -240,7 +245,7 @@ class PollerTest {
 
     private final class Workers extends Dispatcher {
         @Override
-        public int room() {
+        public int roomOrCall() {
             return room;
         }
 

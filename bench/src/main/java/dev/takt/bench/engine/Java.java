@@ -44,7 +44,8 @@ final class Java {
     static Process start(ProcessBuilder builder) {
         try {
             Process process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy)); // whoever ends the benchmark ends all of it
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(process::destroy)); // whoever ends the benchmark ends all of it
             return process;
         } catch (IOException e) {
             throw new IllegalStateException("A process cannot be started", e);

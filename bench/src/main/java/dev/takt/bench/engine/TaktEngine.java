@@ -24,6 +24,10 @@ final class TaktEngine implements Engine {
     private static final Duration START = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 20;
 
+    /** Cheap: a look every 100 ms that counts all tasks would take part in what is measured. */
+    private static final String LEFT =
+            "SELECT count(*) FROM (SELECT 1 FROM takt_task WHERE finished_at IS NULL LIMIT 1) t";
+
     private static final String BEAT = "SELECT max(beat) FROM takt_node";
     private static final String FIRST_POLL = "SELECT min(queued_at) FROM takt_task";
     private static final String LAST_OUTCOME = "SELECT max(pg_xact_commit_timestamp(xmin)) FROM takt_task";
@@ -163,7 +167,7 @@ final class TaktEngine implements Engine {
 
     @Override
     public long completed() throws SQLException {
-        return number("SELECT count(*) FROM takt_task WHERE finished_at IS NOT NULL");
+        return number(LEFT) > 0 ? 0 : number("SELECT count(*) FROM takt_task WHERE finished_at IS NOT NULL");
     }
 
     @Override

@@ -1,0 +1,1 @@
+-- On PostgreSQL, the index of groups has become smaller. Here it stays.
