@@ -59,6 +59,7 @@ final class Trial {
     Engine engine() throws Exception {
         Engine made = Engines.of(engine, setup, postgres.newDatabase(database()));
         made.prepare();
+        results.settings(engine, made.settings());
         postgres.countStatements(database());
         return made;
     }
