@@ -48,6 +48,7 @@ public final class PeerMain {
         return switch (name) {
             case "db-scheduler-lock-and-fetch" -> DbSchedulerPeer.lockAndFetch(dataSource, recorder, workers);
             case "db-scheduler-fetch" -> DbSchedulerPeer.fetch(dataSource, recorder, workers);
+            case "quartz" -> new QuartzPeer(dataSource, recorder, workers);
             case "limit" -> new LimitPeer(dataSource, recorder, workers);
             default -> throw new IllegalArgumentException("There is no engine " + name);
         };
