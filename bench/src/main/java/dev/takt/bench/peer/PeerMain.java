@@ -49,6 +49,7 @@ public final class PeerMain {
             case "db-scheduler-lock-and-fetch" -> DbSchedulerPeer.lockAndFetch(dataSource, recorder, workers);
             case "db-scheduler-fetch" -> DbSchedulerPeer.fetch(dataSource, recorder, workers);
             case "quartz" -> new QuartzPeer(dataSource, recorder, workers);
+            case "jobrunr" -> new JobRunrPeer(dataSource, recorder, workers);
             case "limit" -> new LimitPeer(dataSource, recorder, workers);
             default -> throw new IllegalArgumentException("There is no engine " + name);
         };
