@@ -14,6 +14,7 @@ import org.jobrunr.scheduling.JobBuilder;
 import org.jobrunr.scheduling.JobScheduler;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
 import org.jobrunr.server.JobActivator;
+import org.jobrunr.storage.JobRunrMetadata;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
 
 /** JobRunr's open-source edition, without its dashboard. */
@@ -64,6 +65,8 @@ final class JobRunrPeer implements Peer {
     @Override
     public void prepare() {
         storage.setUpStorageProvider(DatabaseOptions.CREATE);
+        // as its first start does; without it, a start beside many scheduled jobs saves each of them anew
+        storage.saveMetadata(new JobRunrMetadata("database_version", "cluster", "6.0.0"));
     }
 
     @Override
