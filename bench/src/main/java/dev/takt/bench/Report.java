@@ -63,6 +63,8 @@ final class Report {
         out.println("Machine: " + machine);
         out.println("PostgreSQL: " + postgres);
         out.println("Options: " + options);
+        out.println("Settings:");
+        results.settings().forEach((engine, settings) -> out.printf("  %-28s %s%n", engine, settings));
         out.println();
         out.printf(LINE, "workload", "engine", "metric", "median", "minimum .. maximum of the rounds");
         String before = "";

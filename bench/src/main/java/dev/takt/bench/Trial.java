@@ -60,6 +60,7 @@ final class Trial {
         Engine made = Engines.of(engine, setup, postgres.newDatabase(database()));
         try {
             made.prepare();
+            results.settings(engine, made.settings());
             postgres.countStatements(database());
             return made;
         } catch (Exception e) {

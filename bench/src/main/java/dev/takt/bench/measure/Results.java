@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Every figure of a run of the benchmark, written to the file as it comes in. */
@@ -15,6 +18,7 @@ public final class Results {
 
     private final List<Figure> figures = new ArrayList<>();
     private final Set<Remark> remarks = new LinkedHashSet<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path file;
 
     private Results(Path file) {
@@ -73,6 +77,16 @@ public final class Results {
     /** Takes a remark. */
     public void add(Remark remark) {
         remarks.add(remark);
+    }
+
+    /** Takes an engine's settings, the same at every workload. */
+    public void settings(String engine, String text) {
+        settings.put(engine, text);
+    }
+
+    /** The settings of each engine that has run. */
+    public Map<String, String> settings() {
+        return Collections.unmodifiableMap(settings);
     }
 
     /** All figures so far. */

@@ -28,9 +28,9 @@ public final class PeerMain {
      * Runs a peer.
      *
      * @param args its name, the database's address, how many workers, and how many connections
-     * @throws IOException if the input cannot be read
+     * @throws Exception if the input cannot be read, or the scheduler cannot be made
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(args[1]);
         pool.setUsername("postgres");
@@ -39,11 +39,17 @@ public final class PeerMain {
         try (HikariDataSource dataSource = new HikariDataSource(pool)) {
             Recorder recorder = Recorder.at(Path.of(System.getProperty(Recorder.FILE)));
             new PeerMain(peer(args[0], dataSource, recorder, Integer.parseInt(args[2]))).obey();
+            System.exit(0); // whatever threads the scheduler has left
         }
     }
 
-    private static Peer peer(String name, HikariDataSource dataSource, Recorder recorder, int workers) {
+    private static Peer peer(String name, HikariDataSource dataSource, Recorder recorder, int workers)
+            throws Exception {
         return switch (name) {
+            case "db-scheduler-lock-and-fetch" -> DbSchedulerPeer.lockAndFetch(dataSource, recorder, workers);
+            case "db-scheduler-fetch" -> DbSchedulerPeer.fetch(dataSource, recorder, workers);
+            case "quartz" -> new QuartzPeer(dataSource, recorder, workers);
+            case "jobrunr" -> new JobRunrPeer(dataSource, recorder, workers);
             case "limit" -> new LimitPeer(dataSource, recorder, workers);
             default -> throw new IllegalArgumentException("There is no engine " + name);
         };
