@@ -29,7 +29,7 @@ final class Failure {
 
     /** An exception as it is kept on a task. */
     static TaskError of(Throwable thrown) {
-        Throwable cause = isWrapping(thrown) && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = unwrapped(thrown);
         StringWriter stack = new StringWriter();
         cause.printStackTrace(new PrintWriter(stack));
         String text = stack.toString();
@@ -48,6 +48,14 @@ final class Failure {
     /** The exception and what caused it. */
     static Stream<Throwable> chain(Throwable thrown) {
         return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(100);
+    }
+
+    /** Payara wraps twice what a session bean throws in a transaction that it has not begun. */
+    private static Throwable unwrapped(Throwable thrown) {
+        return chain(thrown)
+                .filter(each -> !isWrapping(each) || each.getCause() == null)
+                .findFirst()
+                .orElse(thrown);
     }
 
     private static boolean isWrapping(Throwable thrown) {

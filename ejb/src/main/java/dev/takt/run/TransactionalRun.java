@@ -159,8 +159,9 @@ class TransactionalRun {
 
     /** Nothing is committed. Whoever has stopped the run has said what becomes of the task. */
     private void end(Run run, Runnable unlessStopped) {
+        boolean wanted = run.end(); // leaves no interrupt behind, which some drivers do not bear
         boolean unused = transaction.rollBack();
-        if (run.end()) {
+        if (wanted) {
             unlessStopped.run();
         } else {
             unsettled.settle(run.task());

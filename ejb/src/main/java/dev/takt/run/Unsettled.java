@@ -84,10 +84,9 @@ public class Unsettled {
         settle(attempted.task());
     }
 
-    /** A transaction has not begun, or not reached its task: another attempt. */
+    /** A transaction has not begun, or not reached its task: another attempt, when the database is there again. */
     void release(ClaimedTask task) {
-        put(new Case(task, null, NOTHING, null));
-        settle(task);
+        await(task, null);
     }
 
     /** A transaction that may not have ended is to end so. */
@@ -105,17 +104,21 @@ public class Unsettled {
     void settle(ClaimedTask task) {
         Case found = cases.get(task.id());
         if (found != null) {
-            settle(found);
+            boolean unused = settle(found);
         }
     }
 
     /**
-     * Looks at each, once a second.
+     * Looks at each, once a second, until the database turns out to be away.
      *
      * @return how many are left
      */
     public int settle() {
-        List.copyOf(cases.values()).forEach(this::settle);
+        for (Case known : List.copyOf(cases.values())) {
+            if (!settle(known)) {
+                break;
+            }
+        }
         return cases.size();
     }
 
@@ -123,26 +126,34 @@ public class Unsettled {
         cases.put(added.task().id(), added);
     }
 
-    /** Whoever takes it out looks at it, so that nothing is recorded or told twice. */
-    private void settle(Case known) {
-        if (cases.remove(known.task().id(), known) && !isSettled(known)) {
+    /** Whoever takes it out looks at it, so that nothing is recorded or told twice. False if that cannot be done now. */
+    private boolean settle(Case known) {
+        if (!cases.remove(known.task().id(), known)) {
+            return true;
+        }
+        try {
+            if (!isSettled(known)) {
+                cases.putIfAbsent(known.task().id(), known);
+            }
+            return true;
+        } catch (RuntimeException away) {
+            LOG.log(Level.FINE, "Task " + known.task().id() + " is looked at again", away);
             cases.putIfAbsent(known.task().id(), known);
+            return false;
         }
     }
 
     private boolean isSettled(Case known) {
-        try {
-            Row row = database.inNew(connection -> look(connection, known));
-            return switch (row) {
-                case LOCKED -> false;
-                case UNFINISHED -> goOn(known);
-                case FINISHED -> tell(known, known.completed());
-                case NOT_MINE -> tell(known, NOTHING);
-            };
-        } catch (RuntimeException away) {
-            LOG.log(Level.FINE, "Task " + known.task().id() + " is looked at again", away);
-            return false;
+        Row row = database.inNew(connection -> look(connection, known));
+        switch (row) {
+            case LOCKED -> {
+                return false;
+            }
+            case UNFINISHED -> goOn(known);
+            case FINISHED -> tell(known, known.completed());
+            case NOT_MINE -> tell(known, NOTHING);
         }
+        return true;
     }
 
     private Row look(Connection connection, Case known) throws SQLException {
@@ -169,7 +180,7 @@ public class Unsettled {
                 .orElse(Row.NOT_MINE);
     }
 
-    private boolean goOn(Case known) {
+    private void goOn(Case known) {
         Outcome verdict = known.verdict();
         if (verdict == null) {
             LOG.log(
@@ -180,16 +191,14 @@ public class Unsettled {
         } else {
             completions.record(verdict);
         }
-        return true;
     }
 
-    private boolean tell(Case known, Completed completed) {
+    private void tell(Case known, Completed completed) {
         Outcome attempted = known.attempted();
         if (attempted == null) {
             inMemory.gone(known.task().id());
         } else {
             aftermath.of(List.of(attempted), completed);
         }
-        return true;
     }
 }

@@ -50,7 +50,7 @@ final class PostgresOwnTransaction {
 
     /** {@link ClusterSql#lockForRun}. */
     static boolean lock(Connection connection, ClaimedTask task, Duration limit) throws SQLException {
-        String millis = Long.toString(limit.toMillis());
+        String millis = Long.toString(Math.min(limit.toMillis(), Integer.MAX_VALUE)); // the settings' own limit
         return !Jdbc.secondQuery(
                         connection,
                         LOCK,

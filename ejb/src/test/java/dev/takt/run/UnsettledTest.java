@@ -138,6 +138,8 @@ class UnsettledTest {
         faulty.insteadOfBegin = new SystemException("no more transactions");
         TaskId id = node.scheduler().run(call("bookings.book"));
         node.poll();
+        assertEquals("CLAIMED", state(id).name());
+        assertEquals(0, node.get(Unsettled.class).settle());
         assertEquals(TaskState.WAITING, task(id).state());
 
         faulty.insteadOfBegin = null;
