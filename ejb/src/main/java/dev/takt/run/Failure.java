@@ -27,6 +27,14 @@ final class Failure {
 
     private Failure() {}
 
+    /** What a function in a transaction of Takt's threw: a data source that could not join it is told the ways out. */
+    static TaskError inTransaction(Throwable thrown) {
+        TaskError error = of(thrown);
+        return isEnlistmentRefused(thrown)
+                ? new TaskError(error.type(), error.message() + WAYS_OUT, error.stack())
+                : error;
+    }
+
     /** An exception as it is kept on a task. */
     static TaskError of(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
@@ -35,8 +43,7 @@ final class Failure {
         String text = stack.toString();
         return new TaskError(
                 cause.getClass().getName(),
-                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())
-                        + (isEnlistmentRefused(thrown) ? WAYS_OUT : ""),
+                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()),
                 text.substring(0, Math.min(text.length(), LONGEST_STACK)));
     }
 
@@ -64,7 +71,7 @@ final class Failure {
                 || thrown instanceof RollbackException;
     }
 
-    private static boolean isEnlistmentRefused(Throwable thrown) {
+    static boolean isEnlistmentRefused(Throwable thrown) {
         return chain(thrown)
                 .map(each -> Objects.requireNonNullElse(each.getMessage(), ""))
                 .anyMatch(message -> ENLISTMENT_REFUSED.stream().anyMatch(message::contains));

@@ -106,10 +106,10 @@ class TransactionalRun {
             Object returned = call.find(run.task()).invoke(call.arguments(run.task()));
             return outcomes.succeeded(run, json(returned));
         } catch (Throwable thrown) { // whatever a function throws is its failure, never the worker's
-            if (thrown instanceof Error) {
-                transaction.setRollbackOnly(); // the servers do not agree on it
+            if (thrown instanceof Error || Failure.isEnlistmentRefused(thrown)) {
+                transaction.setRollbackOnly(); // the servers do not agree on these
             }
-            return outcomes.failed(run, Failure.of(thrown));
+            return outcomes.failed(run, Failure.inTransaction(thrown));
         }
     }
 

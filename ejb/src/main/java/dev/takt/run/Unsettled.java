@@ -4,7 +4,6 @@ import dev.takt.cluster.InMemory;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
-import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
 import dev.takt.task.Aftermath;
 import dev.takt.task.Completions;
@@ -30,14 +29,6 @@ public class Unsettled {
 
     private static final Logger LOG = Logger.getLogger(Unsettled.class.getName());
 
-    private static final String OF_TASK = "SELECT finished_at FROM takt_task WHERE id = ? AND node = ? AND fence = ?";
-
-    /** Not at once: what makes commits fail may last. */
-    private static final String RELEASE = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0,
-                run_after = %s + INTERVAL '1' SECOND
-            WHERE id = ?""";
-
     private final Database database;
     private final Completions completions;
     private final Aftermath aftermath;
@@ -56,13 +47,6 @@ public class Unsettled {
             @Nullable Outcome attempted,
             Completed completed,
             @Nullable Outcome verdict) {}
-
-    private enum Row {
-        LOCKED,
-        UNFINISHED,
-        FINISHED,
-        NOT_MINE
-    }
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -144,7 +128,7 @@ public class Unsettled {
     }
 
     private boolean isSettled(Case known) {
-        Row row = database.inNew(connection -> look(connection, known));
+        HeldRow row = database.inNew(connection -> look(connection, known));
         switch (row) {
             case LOCKED -> {
                 return false;
@@ -156,28 +140,12 @@ public class Unsettled {
         return true;
     }
 
-    private Row look(Connection connection, Case known) throws SQLException {
-        ClaimedTask task = known.task();
-        Row locked = row(connection, OF_TASK + " FOR UPDATE SKIP LOCKED", task);
-        if (locked == Row.NOT_MINE) {
-            Row seen = row(connection, OF_TASK, task);
-            return seen == Row.UNFINISHED ? Row.LOCKED : seen;
+    private HeldRow look(Connection connection, Case known) throws SQLException {
+        HeldRow row = HeldRow.lock(connection, known.task());
+        if (row == HeldRow.UNFINISHED && known.verdict() == null) {
+            HeldRow.release(connection, known.task(), database.sql().nowExpression());
         }
-        if (locked == Row.UNFINISHED && known.verdict() == null) {
-            Jdbc.update(connection, RELEASE.formatted(database.sql().nowExpression()), task.id());
-        }
-        return locked;
-    }
-
-    private static Row row(Connection connection, String sql, ClaimedTask task) throws SQLException {
-        return Jdbc.one(
-                        connection,
-                        sql,
-                        row -> row.getObject("finished_at") == null ? Row.UNFINISHED : Row.FINISHED,
-                        task.id(),
-                        task.node(),
-                        task.fence())
-                .orElse(Row.NOT_MINE);
+        return row;
     }
 
     private void goOn(Case known) {

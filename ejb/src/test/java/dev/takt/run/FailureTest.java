@@ -28,9 +28,11 @@ class FailureTest {
     void aRefusedSecondDataSourceNamesTheWaysOut() {
         for (String refusal : List.of(
                 "Local transaction already has 1 non-XA Resource: cannot add more resources.",
+                "IJ000457: Unchecked throwable in managedConnectionReconnected()",
                 "IJ000356: Failed to enlist: java.lang.Throwable: Unabled to enlist resource",
                 "Failed to enlist. Check if a connection from another datasource is already enlisted")) {
-            String message = Failure.of(new SQLException("Error in allocating a connection", new SQLException(refusal)))
+            String message = Failure.inTransaction(
+                            new SQLException("Error in allocating a connection", new SQLException(refusal)))
                     .message();
 
             assertTrue(message.startsWith("Error in allocating a connection. The function runs in"), message);
@@ -39,7 +41,12 @@ class FailureTest {
             assertTrue(message.contains("joinTransaction = false"), message);
         }
         assertEquals(
-                "no seats", Failure.of(new IllegalStateException("no seats")).message());
+                "no seats",
+                Failure.inTransaction(new IllegalStateException("no seats")).message());
+        assertEquals(
+                "1 non-XA Resource",
+                Failure.of(new SQLException("1 non-XA Resource")).message(),
+                "outside of a transaction of Takt's");
     }
 
     @Test
