@@ -82,7 +82,7 @@ class TransactionalRun {
             end(run, () -> unsettled.release(run.task()));
             return;
         }
-        if (!mine) {
+        if (!mine || run.isStopped()) { // one stopped before it had the row may be recorded already
             end(run, () -> drop(run.task()));
             return;
         }
