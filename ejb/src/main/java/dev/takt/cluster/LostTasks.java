@@ -6,6 +6,8 @@ import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +43,12 @@ public class LostTasks {
                 error_message = 'lost ' || losses || ' times with its node'
             WHERE node IS NULL AND finished_at IS NULL AND losses >= ?""";
 
-    private static final String MARK_STARTED =
-            "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND finished_at IS NULL";
+    /** A row that is locked belongs to a transactional run whose session lives on: never waited for. */
+    private static final String STARTED = """
+            SELECT id FROM takt_task WHERE id = ANY(?) AND node = ? AND finished_at IS NULL
+            ORDER BY id FOR UPDATE SKIP LOCKED""";
+
+    private static final String MARK_STARTED = "UPDATE takt_task SET started_mark = 1 WHERE id = ?";
 
     private static final Pattern TASK_ID = Pattern.compile("\"(\\d+)\":");
 
@@ -130,7 +136,7 @@ public class LostTasks {
                     silent.node(),
                     silent.beat());
             for (String tasks : running) {
-                Jdbc.batch(connection, MARK_STARTED, startedOn(silent.node(), tasks));
+                markStarted(connection, silent.node(), tasks);
                 Jdbc.update(connection, "DELETE FROM takt_function WHERE node = ?", silent.node());
                 Jdbc.update(connection, "DELETE FROM takt_node WHERE id = ?", silent.node());
             }
@@ -145,11 +151,14 @@ public class LostTasks {
     }
 
     /** The tasks of a beat's list: their loss counts, since they are known to have started. */
-    private static List<@Nullable Object[]> startedOn(long node, String running) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        TASK_ID.matcher(running)
+    private static void markStarted(Connection connection, long node, String running) throws SQLException {
+        Object[] started = TASK_ID.matcher(running)
                 .results()
-                .forEach(id -> rows.add(new @Nullable Object[] {Long.valueOf(id.group(1)), node}));
-        return rows;
+                .map(id -> Long.valueOf(id.group(1)))
+                .toArray();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        Jdbc.query(connection, STARTED, row -> row.getLong(1), connection.createArrayOf("bigint", started), node)
+                .forEach(id -> rows.add(new @Nullable Object[] {id}));
+        Jdbc.batch(connection, MARK_STARTED, rows);
     }
 }

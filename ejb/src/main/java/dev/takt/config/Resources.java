@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ public class Resources {
 
     @Resource
     private TransactionSynchronizationRegistry transaction;
+
+    @Resource
+    private UserTransaction ownTransaction;
 
     @Resource
     private ManagedExecutorService defaultExecutor;
@@ -67,6 +71,14 @@ public class Resources {
     @ApplicationScoped
     TransactionSynchronizationRegistry transaction() {
         return transaction;
+    }
+
+    /** Begins and ends transactions; asked by program, since a function's own interceptor must find one begun before it. */
+    @Produces
+    @OfTakt
+    @ApplicationScoped
+    UserTransaction ownTransaction() {
+        return ownTransaction;
     }
 
     /** Runs jobs now. Whoever submits one leaves no trace of himself in it. */

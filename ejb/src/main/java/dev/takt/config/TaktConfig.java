@@ -30,6 +30,7 @@ import java.util.function.Function;
  * @param maxAttempts {@code takt.max-attempts}: for schedules without a number of their own
  * @param retryDelay {@code takt.retry-delay}: before the second attempt
  * @param timeout {@code takt.timeout}: of a run, for schedules without one of their own
+ * @param transactionTimeout {@code takt.transaction-timeout}: of the run of a transactional function that has no timeout
  * @param shutdownTimeout {@code takt.shutdown-timeout}: what running tasks get at the end
  * @param shellCommands {@code takt.shell.commands}: absolute paths of the programs that {@code shell.run} may start
  * @param saveLimit {@code takt.save-limit}: successes kept of a schedule; 0 all, -1 none
@@ -52,6 +53,7 @@ public record TaktConfig(
         int maxAttempts,
         Duration retryDelay,
         Optional<Duration> timeout,
+        Duration transactionTimeout,
         Duration shutdownTimeout,
         Set<String> shellCommands,
         int saveLimit,
@@ -90,6 +92,7 @@ public record TaktConfig(
                 settings.number("takt.max-attempts", 1, 1, 1000),
                 settings.duration("takt.retry-delay", Duration.ofSeconds(60), Duration.ZERO),
                 settings.optionalDuration("takt.timeout"),
+                settings.duration("takt.transaction-timeout", Duration.ofMinutes(5), Duration.ofSeconds(1)),
                 settings.duration("takt.shutdown-timeout", Duration.ofSeconds(30), Duration.ZERO),
                 settings.paths("takt.shell.commands"),
                 settings.number("takt.save-limit", 250, -1, 1_000_000),

@@ -6,6 +6,8 @@ import dev.takt.cluster.Reconcile;
 import dev.takt.cluster.Signals;
 import dev.takt.config.NodeClock;
 import dev.takt.run.Dispatcher;
+import dev.takt.run.Runner;
+import dev.takt.run.Unsettled;
 import dev.takt.schedule.BrokenSchedules;
 import dev.takt.schedule.Overdue;
 import dev.takt.task.Completions;
@@ -37,6 +39,8 @@ public class Upkeep {
     private final BrokenSchedules brokenSchedules;
     private final Overdue overdue;
     private final Dispatcher dispatcher;
+    private final Runner runner;
+    private final Unsettled unsettled;
     private final Completions completions;
     private final Retention retention;
     private final Signals signals;
@@ -50,7 +54,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -62,6 +66,8 @@ public class Upkeep {
             BrokenSchedules brokenSchedules,
             Overdue overdue,
             Dispatcher dispatcher,
+            Runner runner,
+            Unsettled unsettled,
             Completions completions,
             Retention retention,
             Signals signals,
@@ -73,6 +79,8 @@ public class Upkeep {
         this.brokenSchedules = brokenSchedules;
         this.overdue = overdue;
         this.dispatcher = dispatcher;
+        this.runner = runner;
+        this.unsettled = unsettled;
         this.completions = completions;
         this.retention = retention;
         this.signals = signals;
@@ -107,6 +115,8 @@ public class Upkeep {
                 overdue.run();
             }
             dispatcher.startWorkers();
+            runner.stopOverlong();
+            unsettled.settle();
             completions.flush();
             retain(now);
             failing = false;

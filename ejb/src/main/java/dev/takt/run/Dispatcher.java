@@ -177,14 +177,19 @@ public class Dispatcher {
     }
 
     /**
-     * Interrupts what still runs and gives it back to the cluster: the node goes down, and does not wait any longer.
+     * Interrupts what still runs and gives it back to the cluster: the node goes down, and does not wait any longer. The
+     * task of a transactional function follows when its transaction has ended, or is taken over.
      *
      * @return how many
      */
     public int handBackRunning() {
-        List<ClaimedTask> interrupted = runner.interruptAll();
-        database.inNew(connection -> giveBack(connection, interrupted));
-        interrupted.forEach(task -> inMemory.gone(task.id()));
+        List<Run> interrupted = runner.interruptAll();
+        List<ClaimedTask> plain = interrupted.stream()
+                .filter(run -> !run.isTransactional())
+                .map(Run::task)
+                .toList();
+        database.inNew(connection -> giveBack(connection, plain));
+        plain.forEach(task -> inMemory.gone(task.id()));
         return interrupted.size();
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -38,6 +39,11 @@ public class FunctionExtension implements Extension {
                                 annotation,
                                 event.getBean(),
                                 method.getJavaMember(),
+                                annotation.joinTransaction()
+                                        && Joining.joins(
+                                                event.getAnnotatedBeanClass(),
+                                                method,
+                                                event instanceof ProcessSessionBean),
                                 beans));
             }
         }

@@ -26,6 +26,7 @@ public final class RegisteredFunction {
     private final int atOnce;
     private final Bean<?> bean;
     private final Method method;
+    private final boolean transactional;
     private final BeanManager beans;
     private final List<Param> params;
     private final @Nullable String otherKwargs;
@@ -47,12 +48,19 @@ public final class RegisteredFunction {
         }
     }
 
-    RegisteredFunction(String name, TaskFunction annotation, Bean<?> bean, Method method, BeanManager beans) {
+    RegisteredFunction(
+            String name,
+            TaskFunction annotation,
+            Bean<?> bean,
+            Method method,
+            boolean transactional,
+            BeanManager beans) {
         this.name = name;
         this.description = annotation.description();
         this.atOnce = annotation.atOnce();
         this.bean = bean;
         this.method = method;
+        this.transactional = transactional;
         this.beans = beans;
         this.params = paramsOf(method);
         this.otherKwargs = otherKwargsOf(method);
@@ -107,6 +115,11 @@ public final class RegisteredFunction {
      */
     public List<DefaultSchedule> defaultSchedules() {
         return List.of(method.getAnnotationsByType(DefaultSchedule.class));
+    }
+
+    /** Whether it runs in the transaction that records its outcome. */
+    boolean isTransactional() {
+        return transactional;
     }
 
     /** The method itself. */

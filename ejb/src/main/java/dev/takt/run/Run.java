@@ -18,16 +18,18 @@ final class Run {
     private final ClaimedTask task;
     private final long startedAt;
     private final Optional<Duration> timeout;
+    private final boolean transactional;
     private final Runnable whenStopped;
     private final Thread thread = Thread.currentThread();
     private volatile State state = State.RUNNING;
     private @Nullable Instant beganAt;
 
     /** A run on this thread. */
-    Run(ClaimedTask task, long startedAt, Optional<Duration> timeout, Runnable whenStopped) {
+    Run(ClaimedTask task, long startedAt, Optional<Duration> timeout, boolean transactional, Runnable whenStopped) {
         this.task = task;
         this.startedAt = startedAt;
         this.timeout = timeout;
+        this.transactional = transactional;
         this.whenStopped = whenStopped;
     }
 
@@ -41,6 +43,11 @@ final class Run {
 
     Optional<Duration> timeout() {
         return timeout;
+    }
+
+    /** Whether it has a transaction open that holds its task's row. */
+    boolean isTransactional() {
+        return transactional;
     }
 
     /** The instant of {@link #startedAt()}, found out once. Called by the run's own thread. */
@@ -71,13 +78,15 @@ final class Run {
     /**
      * Interrupts the function, if it still runs. Whoever gets true records how it ended, and then {@link #leave()}s.
      *
+     * @param first what its own thread is to find when it comes back
      * @return false if it has ended, or was stopped before
      */
-    synchronized boolean stop() {
+    synchronized boolean stop(Runnable first) {
         if (state != State.RUNNING) {
             return false;
         }
         state = State.STOPPED;
+        first.run();
         thread.interrupt();
         return true;
     }

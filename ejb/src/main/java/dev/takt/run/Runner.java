@@ -1,45 +1,38 @@
 package dev.takt.run;
 
-import dev.takt.api.TaskError;
-import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
-import dev.takt.hook.Hooks;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
-import dev.takt.sql.ToRun;
 import dev.takt.task.Completions;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one task: resolve its function, bind its arguments, call it, and hand on the outcome. */
+/**
+ * Runs one task: calls its function and hands on the outcome, or has {@link TransactionalRun} do so. Stops what takes too
+ * long or is cancelled.
+ */
 @ApplicationScoped
 public class Runner {
-    private static final int LONGEST_STACK = 20_000;
-    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
-
     private static final String MARK_STARTED =
             "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND fence = ?";
 
-    private final FunctionRegistry functions;
+    private final FunctionCall call;
+    private final TransactionalRun transactionalRun;
+    private final Outcomes outcomes;
     private final Completions completions;
-    private final Hooks hooks;
+    private final Unsettled unsettled;
     private final InMemory inMemory;
     private final NodeClock clock;
     private final TaktConfig config;
@@ -50,23 +43,27 @@ public class Runner {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Runner() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
     Runner(
-            FunctionRegistry functions,
+            FunctionCall call,
+            TransactionalRun transactionalRun,
+            Outcomes outcomes,
             Completions completions,
-            Hooks hooks,
+            Unsettled unsettled,
             InMemory inMemory,
             NodeClock clock,
             TaktConfig config,
             @OfTakt Later later,
             Database database,
             Runs runs) {
-        this.functions = functions;
+        this.call = call;
+        this.transactionalRun = transactionalRun;
+        this.outcomes = outcomes;
         this.completions = completions;
-        this.hooks = hooks;
+        this.unsettled = unsettled;
         this.inMemory = inMemory;
         this.clock = clock;
         this.config = config;
@@ -89,46 +86,51 @@ public class Runner {
             markStarted(task);
         }
         inMemory.started(task.id());
-        Run run = new Run(task, clock.nanoTime(), timeoutOf(task), whenStopped);
+        Run run = new Run(task, clock.nanoTime(), timeoutOf(task), call.isTransactional(task), whenStopped);
         runs.add(run);
         Optional<Future<?>> alarm = run.timeout().map(timeout -> later.run(() -> timeOut(run, timeout), timeout));
-        Outcome outcome = call(run, requestContext);
+        Optional<Outcome> outcome = call(run, requestContext);
         alarm.ifPresent(future -> future.cancel(false));
         runs.remove(run);
-        boolean counts = run.end();
-        if (counts) {
-            completions.record(outcome);
-        }
-        return counts;
+        outcome.filter(wanted -> run.end()).ifPresent(completions::record);
+        return !run.isStopped();
     }
 
     /**
-     * Interrupts a task's run and records that it was cancelled, whatever its function makes of that.
+     * Interrupts a task's run and sees to it that it is recorded as cancelled, whatever its function makes of that.
      *
      * @param task its id
      * @param reason for people
      * @return false if it does not run here
      */
     boolean cancel(long task, String reason) {
-        Optional<Run> stopped = runs.find(task).filter(Run::stop);
-        stopped.ifPresent(run -> {
-            runs.remove(run);
-            completions.record(cancelled(run, reason));
-            run.leave();
-        });
-        return stopped.isPresent();
+        return runs.find(task)
+                .filter(run -> stop(run, outcomes.cancelled(run, reason)))
+                .isPresent();
     }
 
     /**
-     * Interrupts whatever runs: the node goes down. Nothing is recorded.
+     * Interrupts whatever runs: the node goes down. Nothing is recorded. Plain ones are to be handed back now,
+     * transactional ones are when their transaction has ended.
      *
-     * @return the tasks, which are to be handed back
+     * @return what was interrupted
      */
-    List<ClaimedTask> interruptAll() {
-        List<Run> stopped = runs.all().stream().filter(Run::stop).toList();
+    List<Run> interruptAll() {
+        List<Run> stopped = runs.all().stream()
+                .filter(run -> run.stop(() -> whenItsTransactionHasEnded(run, null)))
+                .toList();
         stopped.forEach(runs::remove);
         stopped.forEach(Run::leave);
-        return stopped.stream().map(Run::task).toList();
+        return stopped;
+    }
+
+    /** Stops transactional runs that have no timeout of their own and take too long. Called each second. */
+    public void stopOverlong() {
+        Duration limit = config.transactionTimeout();
+        runs.all().stream()
+                .filter(run -> run.isTransactional() && run.timeout().isEmpty())
+                .filter(run -> clock.since(run.startedAt()).compareTo(limit) > 0)
+                .forEach(run -> timeOut(run, limit));
     }
 
     /** N7: a task that was lost before says durably that it starts, so that its next loss counts. */
@@ -136,106 +138,55 @@ public class Runner {
         database.inNew(connection -> Jdbc.update(connection, MARK_STARTED, task.id(), task.node(), task.fence()));
     }
 
-    private Outcome call(Run run, RequestContextController requestContext) {
+    /** Empty if the run has seen to its outcome itself. */
+    private Optional<Outcome> call(Run run, RequestContextController requestContext) {
         requestContext.activate();
         CurrentTask.begin(run);
         try {
-            return succeeded(run, JsonTypes.write(resolveAndInvoke(run.task())));
-        } catch (Throwable thrown) { // whatever a function throws is its failure, never the worker's
-            return failed(run, errorOf(thrown));
+            if (run.isTransactional()) {
+                transactionalRun.run(run);
+                return Optional.empty();
+            }
+            return Optional.of(outcomeOf(run));
         } finally {
             CurrentTask.end();
             requestContext.deactivate();
         }
     }
 
-    private @Nullable Object resolveAndInvoke(ClaimedTask task) throws Throwable {
-        RegisteredFunction function = functions
-                .find(task.func())
-                .orElseThrow(() -> new IllegalStateException("This node has no function " + task.func()));
-        ToRun toRun = task.toRun();
-        return function.invoke(functions.bind(function, toRun.args(), toRun.kwargs(), intendedDate(task)));
-    }
-
-    private @Nullable IntendedDate intendedDate(ClaimedTask task) {
-        String parameter = task.toRun().intendedDateKwarg();
-        if (parameter == null) {
-            return null;
+    private Outcome outcomeOf(Run run) {
+        try {
+            return outcomes.succeeded(run, call.call(run.task()));
+        } catch (Throwable thrown) { // whatever a function throws is its failure, never the worker's
+            return outcomes.failed(run, Failure.of(thrown));
         }
-        String zone = task.toRun().zone();
-        return new IntendedDate(
-                parameter,
-                Objects.requireNonNullElse(task.slot(), task.queuedAt()),
-                zone == null ? config.zone() : ZoneId.of(zone));
     }
 
     private void timeOut(Run run, Duration timeout) {
-        if (run.stop()) {
+        boolean unused = stop(run, outcomes.failed(run, Failure.timeout(timeout)));
+    }
+
+    private boolean stop(Run run, Outcome verdict) {
+        boolean stopped = run.stop(() -> whenItsTransactionHasEnded(run, verdict));
+        if (stopped) {
             runs.remove(run);
-            completions.record(failed(run, new TaskError(null, "exceeded its timeout of " + inSeconds(timeout), null)));
+            if (!run.isTransactional()) {
+                completions.record(verdict);
+            }
             run.leave();
         }
+        return stopped;
     }
 
-    private Outcome succeeded(Run run, @Nullable String result) {
-        return new Outcome(
-                run.task(),
-                TaskState.SUCCEEDED,
-                clock.since(run.startedAt()),
-                result,
-                null,
-                null,
-                hooks.isObserved(run.task().hook(), TaskState.SUCCEEDED));
-    }
-
-    private Outcome cancelled(Run run, String reason) {
-        return new Outcome(
-                run.task(),
-                TaskState.CANCELLED,
-                clock.since(run.startedAt()),
-                null,
-                new TaskError(null, reason, null),
-                null,
-                false);
-    }
-
-    private Outcome failed(Run run, TaskError error) {
-        ClaimedTask task = run.task();
-        int attempts = Objects.requireNonNullElse(task.toRun().maxAttempts(), config.maxAttempts());
-        Duration retryAfter = task.failures() + 1 < attempts ? delayOf(task) : null;
-        boolean hookPending = retryAfter == null && hooks.isObserved(task.hook(), TaskState.FAILED);
-        return new Outcome(task, TaskState.FAILED, clock.since(run.startedAt()), null, error, retryAfter, hookPending);
-    }
-
-    /** Doubles with each failure, up to an hour. */
-    private Duration delayOf(ClaimedTask task) {
-        Duration delay = task.toRun().retryDelay() == null
-                ? config.retryDelay()
-                : Duration.parse(task.toRun().retryDelay());
-        for (int i = 0; i < task.failures() && delay.compareTo(LONGEST_DELAY) < 0; i++) {
-            delay = delay.multipliedBy(2);
+    private void whenItsTransactionHasEnded(Run run, @Nullable Outcome verdict) {
+        if (run.isTransactional()) {
+            unsettled.await(run.task(), verdict);
         }
-        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
     }
 
     private Optional<Duration> timeoutOf(ClaimedTask task) {
         return task.toRun().timeout() == null
                 ? config.timeout()
                 : Optional.of(Duration.parse(task.toRun().timeout()));
-    }
-
-    private static TaskError errorOf(Throwable thrown) {
-        Throwable cause = thrown instanceof EJBException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        StringWriter stack = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stack));
-        String text = stack.toString();
-        return new TaskError(
-                cause.getClass().getName(),
-                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()),
-                text.substring(0, Math.min(text.length(), LONGEST_STACK)));
-    }
-
-    private static String inSeconds(Duration timeout) {
-        return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + " s" : timeout.toMillis() + " ms";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The statements of the cluster protocol (docs/decisions, PROTOCOL N5 to N8) that depend on the database. Each runs in
+ * The statements of the cluster protocol (docs/decisions, PROTOCOL N5 to N9) that depend on the database. Each runs in
  * the transaction of the connection that it is given.
  */
 public interface ClusterSql {
@@ -134,6 +134,30 @@ public interface ClusterSql {
      * @throws SQLException from the driver
      */
     Completed complete(Connection connection, List<Outcome> outcomes) throws SQLException;
+
+    /**
+     * N9: locks the row of a task that is still that node's under that fence, until the end of the transaction of its
+     * function, and limits that transaction where the database can.
+     *
+     * @param connection of the transaction
+     * @param task about to be run
+     * @param limit after which the database ends the transaction
+     * @return false if the task is no longer that node's
+     * @throws SQLException from the driver
+     */
+    boolean lockForRun(Connection connection, ClaimedTask task, Duration limit) throws SQLException;
+
+    /**
+     * N9: records a final outcome in the transaction of the function. It is all but its end: little may follow.
+     *
+     * @param connection of the transaction
+     * @param outcome of the task whose row it has locked
+     * @return as {@link #complete} does
+     * @throws SQLException from the driver
+     */
+    default Completed completeOne(Connection connection, Outcome outcome) throws SQLException {
+        return complete(connection, List.of(outcome));
+    }
 
     /**
      * Keeps others from taking a schedule's name until the end of the transaction.

@@ -66,7 +66,7 @@ public final class Jdbc {
      *
      * @param <T> what a row becomes
      * @param connection in the caller's transaction
-     * @param sql two queries with a semicolon between them; the first has no parameters, and its rows are not read
+     * @param sql two queries with a semicolon between them; the rows of the first are not read
      * @param reader makes a value of each row of the second
      * @param parameters in order
      * @return all rows of the second
@@ -221,7 +221,7 @@ public final class Jdbc {
         return row.getString(column) == null ? null : row.getObject(column, LocalDateTime.class);
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+    static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];
             if (value instanceof Instant instant) {

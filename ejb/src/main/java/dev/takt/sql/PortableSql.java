@@ -60,6 +60,9 @@ final class PortableSql implements ClusterSql {
     private static final String FORGET =
             "DELETE FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL";
 
+    private static final String LOCK_FOR_RUN =
+            "SELECT id FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL FOR UPDATE";
+
     private static final String BEFORE = "SELECT " + Standing.COLUMNS + " FROM takt_schedule WHERE id = ? FOR UPDATE";
 
     private static final String RECORD_SUCCESS = """
@@ -239,6 +242,12 @@ final class PortableSql implements ClusterSql {
             }
         }
         return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(ordered, recorded), now));
+    }
+
+    @Override
+    public boolean lockForRun(Connection connection, ClaimedTask task, Duration limit) throws SQLException {
+        return Jdbc.one(connection, LOCK_FOR_RUN, row -> true, task.id(), task.node(), task.fence())
+                .isPresent();
     }
 
     private static @Nullable Object[] key(Outcome outcome) {

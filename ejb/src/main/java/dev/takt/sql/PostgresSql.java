@@ -75,6 +75,16 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
+    public boolean lockForRun(Connection connection, ClaimedTask task, Duration limit) throws SQLException {
+        return PostgresOwnTransaction.lock(connection, task, limit);
+    }
+
+    @Override
+    public Completed completeOne(Connection connection, Outcome outcome) throws SQLException {
+        return PostgresOwnTransaction.complete(connection, outcome);
+    }
+
+    @Override
     public String nowExpression() {
         return "takt_now()";
     }

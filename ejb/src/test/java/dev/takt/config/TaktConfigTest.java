@@ -22,6 +22,16 @@ class TaktConfigTest {
         assertEquals(Duration.ofSeconds(10), config.nodeTimeout());
         assertEquals("UTC", config.zone().getId());
         assertTrue(config.timeout().isEmpty());
+        assertEquals(Duration.ofMinutes(5), config.transactionTimeout());
+    }
+
+    @Test
+    void aTransactionGetsASecondAtLeast() {
+        var refused =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("takt.transaction-timeout", "PT0.5S")));
+
+        assertTrue(refused.getMessage()
+                .contains("takt.transaction-timeout: expected an ISO-8601 duration of at least PT1S, was \"PT0.5S\""));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class TaktNode implements AutoCloseable {
                         new Wiring(
                                 pool,
                                 SharedEntityManager.of(entities),
+                                builder.transaction,
                                 executor,
                                 later,
                                 builder.threaded ? new dev.takt.config.NodeClock() : clock,
@@ -81,7 +83,8 @@ public final class TaktNode implements AutoCloseable {
                 .addBeanClasses(
                         TransactionalByJta.Required.class,
                         TransactionalByJta.RequiresNew.class,
-                        TransactionalByJta.Supports.class)
+                        TransactionalByJta.Supports.class,
+                        TransactionalByJta.Mandatory.class)
                 .addBeanClasses(ProductionBeans.all().toArray(Class<?>[]::new))
                 .addBeanClasses(builder.beans.toArray(Class<?>[]::new))
                 .initialize();
@@ -215,6 +218,7 @@ public final class TaktNode implements AutoCloseable {
         private final TestDatabase database;
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
+        private UserTransaction transaction = Jta.userTransaction();
         private boolean threaded;
         private boolean holding;
 
@@ -230,6 +234,12 @@ public final class TaktNode implements AutoCloseable {
 
         public Builder setting(String key, String value) {
             settings.put(key, value);
+            return this;
+        }
+
+        /** Functions' transactions are begun and ended by this. */
+        public Builder transaction(UserTransaction ofFunctions) {
+            transaction = ofFunctions;
             return this;
         }
 

@@ -6,12 +6,14 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionRequiredException;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.TransactionalException;
 import java.util.Arrays;
 
 /**
- * What a server does for {@code @Transactional}: REQUIRED, REQUIRES_NEW and SUPPORTS, with dontRollbackOn. The type is
- * part of the binding, hence one interceptor for each.
+ * What a server does for {@code @Transactional}: REQUIRED, REQUIRES_NEW, SUPPORTS and MANDATORY, with rollbackOn and
+ * dontRollbackOn. The type is part of the binding, hence one interceptor for each.
  */
 public abstract class TransactionalByJta {
     /** For REQUIRED. */
@@ -32,12 +34,19 @@ public abstract class TransactionalByJta {
     @Priority(Interceptor.Priority.PLATFORM_BEFORE)
     public static class Supports extends TransactionalByJta {}
 
+    /** For MANDATORY. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    @Interceptor
+    @Priority(Interceptor.Priority.PLATFORM_BEFORE)
+    public static class Mandatory extends TransactionalByJta {}
+
     @AroundInvoke
     Object invoke(InvocationContext call) throws Exception {
         Transactional wanted = annotation(call);
         boolean inOne = Jta.MANAGER.getStatus() != Status.STATUS_NO_TRANSACTION;
         return switch (wanted.value()) {
-            case SUPPORTS -> call.proceed();
+            case SUPPORTS -> inOne ? joined(call, wanted) : call.proceed();
+            case MANDATORY -> inOne ? joined(call, wanted) : missing();
             case REQUIRED -> inOne ? joined(call, wanted) : inNew(call, wanted);
             case REQUIRES_NEW -> suspended(call, wanted);
             default -> throw new IllegalStateException("not needed by Takt: " + wanted.value());
@@ -71,12 +80,21 @@ public abstract class TransactionalByJta {
     private static Object joined(InvocationContext call, Transactional wanted) throws Exception {
         try {
             return call.proceed();
-        } catch (RuntimeException thrown) {
-            if (Arrays.stream(wanted.dontRollbackOn()).noneMatch(type -> type.isInstance(thrown))) {
+        } catch (Exception thrown) {
+            boolean rollsBack = thrown instanceof RuntimeException || isOneOf(wanted.rollbackOn(), thrown);
+            if (rollsBack && !isOneOf(wanted.dontRollbackOn(), thrown)) {
                 Jta.MANAGER.setRollbackOnly();
             }
             throw thrown;
         }
+    }
+
+    private static boolean isOneOf(Class<?>[] types, Exception thrown) {
+        return Arrays.stream(types).anyMatch(type -> type.isInstance(thrown));
+    }
+
+    private static Object missing() {
+        throw new TransactionalException("expected a transaction", new TransactionRequiredException());
     }
 
     private static Transactional annotation(InvocationContext call) {

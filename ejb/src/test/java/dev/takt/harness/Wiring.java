@@ -12,6 +12,7 @@ import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
 record Wiring(
         DataSource dataSource,
         EntityManager entityManager,
+        UserTransaction userTransaction,
         Executor executor,
         Later later,
         NodeClock clock,
@@ -31,6 +33,7 @@ record Wiring(
         ofTakt(discovery, Executor.class, executor);
         ofTakt(discovery, Later.class, later);
         ofTakt(discovery, TransactionSynchronizationRegistry.class, Jta.REGISTRY);
+        ofTakt(discovery, UserTransaction.class, userTransaction);
         discovery
                 .addBean()
                 .types(NodeClock.class)

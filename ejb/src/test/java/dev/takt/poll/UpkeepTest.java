@@ -9,6 +9,8 @@ import dev.takt.cluster.Signals;
 import dev.takt.config.NodeClock;
 import dev.takt.harness.Logged;
 import dev.takt.run.Dispatcher;
+import dev.takt.run.Runner;
+import dev.takt.run.Unsettled;
 import dev.takt.schedule.BrokenSchedules;
 import dev.takt.schedule.Overdue;
 import dev.takt.task.Completions;
@@ -66,6 +68,18 @@ class UpkeepTest {
                     say("workers");
                 }
             },
+            new Runner() {
+                @Override
+                public void stopOverlong() {
+                    say("overlong");
+                }
+            },
+            new Unsettled() {
+                @Override
+                public int settle() {
+                    return say("settle");
+                }
+            },
             new Completions() {
                 @Override
                 public void flush() {
@@ -113,6 +127,8 @@ class UpkeepTest {
         assertEquals(List.of(0, 5, 10), secondsOf("mend"));
         assertEquals(List.of(0, 5, 10), secondsOf("overdue"));
         assertEquals(EVERY_SECOND, secondsOf("workers"));
+        assertEquals(EVERY_SECOND, secondsOf("overlong"));
+        assertEquals(EVERY_SECOND, secondsOf("settle"));
         assertEquals(EVERY_SECOND, secondsOf("flush"));
         assertEquals(List.of(0, 10), secondsOf("retain"));
         assertEquals(List.of(), secondsOf("forget"));

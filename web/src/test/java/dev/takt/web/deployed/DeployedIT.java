@@ -25,6 +25,7 @@ class DeployedIT
         implements ExamplesByRest,
                 ExamplesByScheduler,
                 OwnFunctions,
+                TransactionalFunctions,
                 BuiltinFunctions,
                 NothingWithoutLogin,
                 Roles,

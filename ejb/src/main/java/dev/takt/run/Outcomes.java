@@ -1,0 +1,67 @@
+package dev.takt.run;
+
+import dev.takt.api.TaskError;
+import dev.takt.api.TaskState;
+import dev.takt.config.NodeClock;
+import dev.takt.config.TaktConfig;
+import dev.takt.hook.Hooks;
+import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a run has ended, whether it is tried again, and whether somebody is to be told. */
+@ApplicationScoped
+class Outcomes {
+    private static final Duration LONGEST_DELAY = Duration.ofHours(1);
+
+    private final Hooks hooks;
+    private final NodeClock clock;
+    private final TaktConfig config;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Outcomes() {
+        this(null, null, null);
+    }
+
+    @Inject
+    Outcomes(Hooks hooks, NodeClock clock, TaktConfig config) {
+        this.hooks = hooks;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    Outcome succeeded(Run run, @Nullable String result) {
+        boolean hookPending = hooks.isObserved(run.task().hook(), TaskState.SUCCEEDED);
+        return new Outcome(
+                run.task(), TaskState.SUCCEEDED, clock.since(run.startedAt()), result, null, null, hookPending);
+    }
+
+    Outcome cancelled(Run run, String reason) {
+        TaskError error = new TaskError(null, reason, null);
+        return new Outcome(run.task(), TaskState.CANCELLED, clock.since(run.startedAt()), null, error, null, false);
+    }
+
+    Outcome failed(Run run, TaskError error) {
+        ClaimedTask task = run.task();
+        int attempts = Objects.requireNonNullElse(task.toRun().maxAttempts(), config.maxAttempts());
+        Duration retryAfter = task.failures() + 1 < attempts ? delayOf(task) : null;
+        boolean hookPending = retryAfter == null && hooks.isObserved(task.hook(), TaskState.FAILED);
+        return new Outcome(task, TaskState.FAILED, clock.since(run.startedAt()), null, error, retryAfter, hookPending);
+    }
+
+    /** Doubles with each failure, up to an hour. */
+    private Duration delayOf(ClaimedTask task) {
+        Duration delay = task.toRun().retryDelay() == null
+                ? config.retryDelay()
+                : Duration.parse(task.toRun().retryDelay());
+        for (int i = 0; i < task.failures() && delay.compareTo(LONGEST_DELAY) < 0; i++) {
+            delay = delay.multipliedBy(2);
+        }
+        return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+    }
+}

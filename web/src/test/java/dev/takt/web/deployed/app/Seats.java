@@ -1,0 +1,117 @@
+package dev.takt.web.deployed.app;
+
+import dev.takt.api.TaskContext;
+import dev.takt.api.TaskFunction;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** Transactional functions, which write through the data source that Takt uses. */
+@ApplicationScoped
+public class Seats {
+    @Resource(lookup = "jdbc/takt")
+    private DataSource dataSource;
+
+    @Resource(lookup = "java:comp/DefaultDataSource")
+    private DataSource other;
+
+    @Resource
+    private TransactionSynchronizationRegistry transaction;
+
+    @Inject
+    private TaskContext task;
+
+    /** Only where a transaction has begun. */
+    @TaskFunction
+    @Transactional(Transactional.TxType.MANDATORY)
+    public String book(int seat) throws SQLException {
+        insert(seat);
+        return "booked " + seat;
+    }
+
+    /** Is rolled back. */
+    @TaskFunction
+    @Transactional
+    public void refuse(int seat) throws SQLException {
+        insert(seat);
+        throw new IllegalStateException("taken");
+    }
+
+    /** Is committed. */
+    @TaskFunction
+    @Transactional
+    public void complain(int seat) throws SQLException, IOException {
+        insert(seat);
+        throw new IOException("no paper");
+    }
+
+    /** Rolls back without a word. */
+    @TaskFunction
+    @Transactional
+    public void undo(int seat) throws SQLException {
+        insert(seat);
+        transaction.setRollbackOnly();
+    }
+
+    /** Asks what has a transaction of its own, between two writes. */
+    @TaskFunction
+    @Transactional
+    public void bookTwice(int seat) throws SQLException {
+        insert(seat);
+        task.deadline();
+        insert(seat + 1);
+        if (seat < 0) {
+            throw new IllegalStateException("no such seats");
+        }
+    }
+
+    /** Does not end by itself. */
+    @TaskFunction
+    @Transactional
+    public void endure(int seat) throws SQLException, InterruptedException {
+        insert(seat);
+        new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+    }
+
+    /** Uses a data source that cannot take part. */
+    @TaskFunction
+    @Transactional
+    public void bookElsewhere(int seat) throws SQLException {
+        insert(seat);
+        try (Connection connection = other.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT 1")) {
+            statement.execute();
+        }
+    }
+
+    /** How often a seat is booked. */
+    @TaskFunction
+    public long booked(int seat) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count = connection.prepareStatement("SELECT count(*) FROM seat WHERE number = ?")) {
+            count.setInt(1, seat);
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    void insert(int seat) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO seat (number) VALUES (?)")) {
+            insert.setInt(1, seat);
+            insert.executeUpdate();
+        }
+    }
+}
