@@ -1,14 +1,14 @@
 package dev.takt.cluster;
 
 import dev.takt.config.NodeClock;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.takt.config.Unproxied;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The tasks that this node has in memory: queued, running, or ended and not yet recorded. */
-@ApplicationScoped
+@Unproxied
 public class InMemory {
     private static final long QUEUED = Long.MIN_VALUE;
 
@@ -16,12 +16,6 @@ public class InMemory {
     private final Map<Long, Long> tasks = new ConcurrentHashMap<>();
 
     private final NodeClock clock;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected InMemory() {
-        this(null);
-    }
 
     @Inject
     InMemory(NodeClock clock) {

@@ -2,7 +2,7 @@ package dev.takt.cluster;
 
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.takt.config.Unproxied;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * This node: its id, and the lease by which it may start work. The id is random, new at each start and after each
  * fence, never reused (PROTOCOL N1, N2, N11).
  */
-@ApplicationScoped
+@Unproxied
 public class Node {
     /** The share of the node timeout after which a node that could not beat starts nothing more. */
     private static final double LEASE_SHARE = 0.7;
@@ -31,7 +31,7 @@ public class Node {
     private volatile boolean draining;
     private volatile boolean stopping;
 
-    /** For the container's proxies only. */
+    /** For stand-ins in tests, which replace what they need. */
     @SuppressWarnings("NullAway")
     protected Node() {
         this(null);

@@ -3,15 +3,14 @@ package dev.takt.config;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
@@ -29,6 +28,9 @@ public class Resources {
     private static final String DATA_SOURCE = "jdbc/takt";
     private static final String EXECUTOR = "concurrent/takt";
 
+    /** Longer than the pauses of a busy node, and short beside an undeployment. */
+    private static final Duration STAY = Duration.ofSeconds(1);
+
     @Inject
     private PersistenceUnit persistenceUnit;
 
@@ -40,9 +42,6 @@ public class Resources {
 
     @Resource
     private ManagedExecutorService defaultExecutor;
-
-    @Resource
-    private ManagedScheduledExecutorService scheduledExecutor;
 
     @Resource
     private ContextService contexts;
@@ -88,17 +87,15 @@ public class Resources {
     Executor executor() {
         ManagedExecutorService executor = executorOfTakt();
         Consumer<Runnable> inOwnContext = ownContext();
-        return job -> executor.execute(() -> inOwnContext.accept(job));
+        return new Crew(job -> executor.execute(() -> inOwnContext.accept(job)), STAY);
     }
 
     /** Runs jobs later, likewise. */
     @Produces
     @OfTakt
     @ApplicationScoped
-    Later later() {
-        Consumer<Runnable> inOwnContext = ownContext();
-        return (job, delay) ->
-                scheduledExecutor.schedule(() -> inOwnContext.accept(job), delay.toNanos(), TimeUnit.NANOSECONDS);
+    Later later(@OfTakt Executor executor, NodeClock clock) {
+        return new Alarms(executor, clock, STAY);
     }
 
     private ManagedExecutorService executorOfTakt() {

@@ -8,10 +8,10 @@ import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskState;
 import dev.takt.api.TaskSucceeded;
 import dev.takt.config.OfTakt;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import dev.takt.sql.DatabaseException;
 import dev.takt.sql.Jdbc;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Tells observers of finished tasks: once per task, each as a job of its own, so that a slow observer holds up nobody.
  * What an observer throws is logged and kept on the task; the outcome stands (SEMANTICS, section 8).
  */
-@ApplicationScoped
+@Unproxied
 public class Hooks {
     private static final Logger LOG = Logger.getLogger(Hooks.class.getName());
 
@@ -46,12 +46,6 @@ public class Hooks {
 
     /** Tasks whose observers are being told by this node. */
     private final Set<Long> underway = ConcurrentHashMap.newKeySet();
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Hooks() {
-        this(null, null, null, null);
-    }
 
     @Inject
     Hooks(HookExtension observers, Event<TaskFinished> event, @OfTakt Executor executor, Database database) {

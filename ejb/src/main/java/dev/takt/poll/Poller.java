@@ -38,6 +38,7 @@ public class Poller {
     private final ReentrantLock passing = new ReentrantLock();
     private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
     private volatile boolean databaseIsAway;
+    private volatile boolean heldUp;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -71,6 +72,10 @@ public class Poller {
 
     /** A slot of the same schedule, or a task of the same function, may have waited for one of these to end. */
     private void followUp(Collection<Outcome> ended) {
+        if (heldUp && completions.backlog() < config.queueLimit()) {
+            heldUp = false;
+            wakeUp.now(this::poll);
+        }
         if (ended.stream()
                 .map(Outcome::task)
                 .anyMatch(task -> task.toRun().serial() || functions.limited().contains(task.func()))) {
@@ -99,7 +104,7 @@ public class Poller {
     private void pass() {
         try {
             boolean more = true;
-            while (more && node.mayClaim() && completions.backlog() < config.queueLimit()) {
+            while (more && node.mayClaim() && keepsUp()) {
                 more = claimOnce();
             }
             if (databaseIsAway) {
@@ -113,6 +118,15 @@ public class Poller {
             }
             LOG.log(Level.FINE, "A poll failed", refused);
         }
+    }
+
+    /** Outcomes that wait to be recorded hold up claims; whoever records them is asked to call. */
+    private boolean keepsUp() {
+        if (completions.backlog() < config.queueLimit()) {
+            return true;
+        }
+        heldUp = true;
+        return completions.backlog() < config.queueLimit(); // they may just have been recorded
     }
 
     private boolean claimOnce() {

@@ -1,9 +1,9 @@
 package dev.takt.run;
 
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.ToRun;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -11,16 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a task's function, binds its arguments and calls it. */
-@ApplicationScoped
+@Unproxied
 class FunctionCall {
     private final FunctionRegistry functions;
     private final TaktConfig config;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected FunctionCall() {
-        this(null, null);
-    }
 
     @Inject
     FunctionCall(FunctionRegistry functions, TaktConfig config) {

@@ -1,7 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.api.FunctionInfo;
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.takt.config.Unproxied;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -12,24 +12,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of this application. */
-@ApplicationScoped
+@Unproxied
 public class FunctionRegistry {
     private final Map<String, RegisteredFunction> functions;
     private final Set<ClassLoader> archives;
-    private final Map<String, ArgumentCheck> checks;
+    private final Supplier<Stream<ArgumentCheck>> checks;
+    private volatile @Nullable Map<String, ArgumentCheck> checksByFunction;
     private final Set<String> limited;
     private final Set<String> unlimited;
     private final BoundArguments boundBefore = new BoundArguments();
 
-    /** For the container's proxies only. */
+    /** For stand-ins in tests, which replace what they need. */
     protected FunctionRegistry() {
         this.functions = Map.of();
         this.archives = Set.of();
-        this.checks = Map.of();
+        this.checks = Stream::of;
         this.limited = Set.of();
         this.unlimited = Set.of();
     }
@@ -39,8 +42,7 @@ public class FunctionRegistry {
         this.functions = extension.functions().stream()
                 .collect(Collectors.toUnmodifiableMap(RegisteredFunction::name, Function.identity()));
         this.archives = extension.archives();
-        this.checks =
-                checks.stream().collect(Collectors.toUnmodifiableMap(ArgumentCheck::function, Function.identity()));
+        this.checks = checks::stream;
         this.limited = functions.values().stream()
                 .filter(function -> function.atOnce() > 0)
                 .map(RegisteredFunction::name)
@@ -84,7 +86,7 @@ public class FunctionRegistry {
             @Nullable String args,
             @Nullable String kwargs,
             @Nullable IntendedDate intended) {
-        ArgumentCheck check = checks.get(function.name());
+        ArgumentCheck check = checks().get(function.name());
         if (check == null && intended == null) {
             return boundBefore.of(function, args, kwargs, () -> Arguments.bind(function, args, kwargs, null));
         }
@@ -96,6 +98,16 @@ public class FunctionRegistry {
             });
         }
         return bound;
+    }
+
+    /** Not asked for before they are needed: some of them ask this registry themselves. */
+    private Map<String, ArgumentCheck> checks() {
+        Map<String, ArgumentCheck> known = checksByFunction;
+        if (known == null) {
+            known = checks.get().collect(Collectors.toUnmodifiableMap(ArgumentCheck::function, Function.identity()));
+            checksByFunction = known;
+        }
+        return known;
     }
 
     /**

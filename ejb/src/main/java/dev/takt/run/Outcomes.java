@@ -4,29 +4,23 @@ import dev.takt.api.TaskError;
 import dev.takt.api.TaskState;
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Outcome;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a run has ended, whether it is tried again, and whether somebody is to be told. */
-@ApplicationScoped
+@Unproxied
 class Outcomes {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 
     private final Hooks hooks;
     private final NodeClock clock;
     private final TaktConfig config;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Outcomes() {
-        this(null, null, null);
-    }
 
     @Inject
     Outcomes(Hooks hooks, NodeClock clock, TaktConfig config) {

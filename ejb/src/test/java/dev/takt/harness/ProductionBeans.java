@@ -3,6 +3,7 @@ package dev.takt.harness;
 import dev.takt.config.ConfigReader;
 import dev.takt.config.NodeClock;
 import dev.takt.config.Resources;
+import dev.takt.config.Unproxied;
 import dev.takt.poll.Poller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -32,7 +33,8 @@ final class ProductionBeans {
                         .filter(file -> file.endsWith(".class") && !file.contains("$") && !file.endsWith("-info.class"))
                         .<Class<?>>map(
                                 file -> load(file.replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".")))
-                        .filter(type -> type.isAnnotationPresent(ApplicationScoped.class))
+                        .filter(type -> type.isAnnotationPresent(ApplicationScoped.class)
+                                || type.isAnnotationPresent(Unproxied.class))
                         .filter(type -> !SERVER_ONLY.contains(type))
                         .toList();
             }

@@ -1,0 +1,70 @@
+package dev.takt.config;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs on threads of the server's executor, which stay for a while when they have nothing to do: a server looks up
+ * and sets up contexts for each job that it is given, which costs more than most of ours.
+ */
+final class Crew implements Executor {
+    private static final Logger LOG = Logger.getLogger(Crew.class.getName());
+
+    private final Executor server;
+    private final Duration stay;
+    private final SynchronousQueue<Runnable> handover = new SynchronousQueue<>();
+
+    /**
+     * A crew without threads.
+     *
+     * @param server runs each thread's job
+     * @param stay how long a thread waits for the next job
+     */
+    Crew(Executor server, Duration stay) {
+        this.server = server;
+        this.stay = stay;
+    }
+
+    /**
+     * Hands a job to a thread that waits, or has the server run one more.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the server refuses: then it is not run
+     */
+    @Override
+    public void execute(Runnable job) {
+        if (!handover.offer(job)) {
+            server.execute(() -> runFrom(job));
+        }
+    }
+
+    private void runFrom(Runnable first) {
+        for (Runnable job = first; job != null; job = next()) {
+            run(job);
+        }
+    }
+
+    @SuppressWarnings("PMD.AvoidCatchingThrowable") // the next job is not to blame
+    private static void run(Runnable job) {
+        try {
+            job.run();
+        } catch (Throwable thrown) {
+            LOG.log(Level.SEVERE, "A job of Takt threw: a defect", thrown);
+        } finally {
+            Thread.interrupted(); // meant for what has just ended
+        }
+    }
+
+    private @Nullable Runnable next() {
+        try {
+            return handover.poll(stay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException goingDown) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}
