@@ -25,8 +25,10 @@ final class TaktEngine implements Engine {
     private static final long LOOK_MILLIS = 20;
 
     /** Cheap: a look every 100 ms that counts all tasks would take part in what is measured. */
-    private static final String LEFT =
-            "SELECT count(*) FROM (SELECT 1 FROM takt_task WHERE finished_at IS NULL LIMIT 1) t";
+    private static final String LEFT = """
+            SELECT (EXISTS (SELECT 1 FROM takt_task WHERE finished_at IS NULL)
+                OR EXISTS (SELECT 1 FROM takt_schedule WHERE priority = 1 AND next_run <= now() AND repeats <> 0
+                    AND NOT paused AND broken IS NULL))::int""";
 
     private static final String BEAT = "SELECT max(beat) FROM takt_node";
     private static final String FIRST_POLL = "SELECT min(queued_at) FROM takt_task";
