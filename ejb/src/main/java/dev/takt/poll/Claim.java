@@ -78,8 +78,9 @@ public class Claim {
      * @param touched how many rows were dealt with, tasks or not
      * @param untilNext how long until something else is due, possibly negative, zero if there was no room for more, or
      *     empty if nothing is planned
+     * @param asOf the database's time of the claim, if it has looked at everything
      */
-    record Claimed(List<ClaimedTask> tasks, int touched, Optional<Duration> untilNext) {}
+    record Claimed(List<ClaimedTask> tasks, int touched, Optional<Duration> untilNext, Optional<Instant> asOf) {}
 
     /**
      * Claims.
@@ -100,7 +101,8 @@ public class Claim {
         Optional<Duration> untilNext = batch.tasks.size() >= limit
                 ? Optional.of(Duration.ZERO)
                 : database.sql().untilNextDue(connection, claimable(wanted, dueSince));
-        return new Claimed(batch.tasks, batch.touched, untilNext);
+        Optional<Instant> asOf = dueSince == null ? Optional.of(database.sql().now(connection)) : Optional.empty();
+        return new Claimed(batch.tasks, batch.touched, untilNext, asOf);
     }
 
     /** What has been claimed so far. */

@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,6 +38,9 @@ public class PollTimer {
     private static final String POLL = "takt poll";
     private static final String UPKEEP = "takt upkeep";
     private static final long SECOND = 1000;
+    private static final int ALL = 10;
+
+    private final AtomicInteger ticks = new AtomicInteger();
 
     @Resource
     private TimerService timers;
@@ -60,7 +64,11 @@ public class PollTimer {
     @Timeout
     void tick(Timer timer) {
         if (POLL.equals(timer.getInfo())) {
-            poller.poll();
+            if (ticks.incrementAndGet() % ALL == 0) {
+                poller.pollAll();
+            } else {
+                poller.poll();
+            }
         } else {
             upkeep.tick();
         }

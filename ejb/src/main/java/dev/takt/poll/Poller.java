@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,8 @@ public class Poller {
     /** Due, and yet not to be had: somebody else has locked it for the moment. */
     private static final Duration LOCKED_BY_SOMEBODY = Duration.ofMillis(50);
 
+    private static final Duration LOOK_BACK = Duration.ofMinutes(5);
+
     private final Claim claim;
     private final Dispatcher dispatcher;
     private final Completions completions;
@@ -34,6 +37,11 @@ public class Poller {
     private final WakeUp wakeUp;
     private final TaktConfig config;
     private final FunctionRegistry functions;
+
+    /** When all that was due had been claimed. What is due for long before that has left nothing but dead rows. */
+    private Instant claimedUntil = Instant.EPOCH;
+
+    private final AtomicBoolean lookAtAll = new AtomicBoolean(true);
 
     private final ReentrantLock passing = new ReentrantLock();
     private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
@@ -83,9 +91,19 @@ public class Poller {
         }
     }
 
-    /** Something new may be due, and is committed. */
+    /** Something new may be due, and is committed. It may have been due for long. */
     void workWanted(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkWanted event) {
+        lookAtAll.set(true);
         wakeUp.in(Duration.ZERO, this::poll);
+    }
+
+    /**
+     * As {@link #poll()}, and looks further back than five minutes before the last such look: for rows that somebody has
+     * made or changed by hand, or had locked for long. Called every few seconds.
+     */
+    public void pollAll() {
+        lookAtAll.set(true);
+        poll();
     }
 
     /** Claims all that is due, as far as there is room. Called from several threads; one of them does the work. */
@@ -112,6 +130,7 @@ public class Poller {
                 LOG.info("The database answers again; polling goes on");
             }
         } catch (RuntimeException refused) {
+            lookAtAll.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
                 LOG.log(Level.WARNING, "A poll failed and is tried again each second: {0}", refused.toString());
@@ -138,7 +157,8 @@ public class Poller {
     }
 
     private Claim.Claimed claimAndQueue(int room) {
-        Claim.Claimed claimed = claim.claim(room, null);
+        Instant dueSince = lookAtAll.getAndSet(false) ? null : claimedUntil.minus(LOOK_BACK);
+        Claim.Claimed claimed = claim.claim(room, dueSince);
         dispatcher.add(claimed.tasks());
         return claimed;
     }
@@ -146,6 +166,11 @@ public class Poller {
     private boolean seesMore(Claim.Claimed claimed) {
         Duration next = claimed.untilNext().orElse(config.pollInterval());
         boolean dueNow = next.isNegative() || next.isZero();
+        if (claimed.asOf().isPresent() && dueNow) {
+            lookAtAll.set(true); // and goes on
+        } else {
+            claimedUntil = claimed.asOf().orElse(claimedUntil);
+        }
         if (!dueNow || claimed.touched() == 0) {
             wakeUp.in(dueNow ? LOCKED_BY_SOMEBODY : next, this::poll);
             return false;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures attempts that have failed
  * @param losses started runs that were lost with their node
  * @param queuedAt when it was made
+ * @param last whether its claim deleted its schedule, which it was the only task of
  */
 public record ClaimedTask(
         long id,
@@ -25,7 +26,8 @@ public record ClaimedTask(
         ToRun toRun,
         int failures,
         int losses,
-        Instant queuedAt) {
+        Instant queuedAt,
+        boolean last) {
     /**
      * The function's name.
      *

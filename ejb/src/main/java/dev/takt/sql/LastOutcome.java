@@ -28,7 +28,9 @@ record LastOutcome(long schedule, long task, boolean success, boolean anySuccess
         Map<Long, LastOutcome> found = new TreeMap<>();
         for (Outcome outcome : outcomes) {
             Long schedule = outcome.task().schedule();
-            if (schedule != null && recorded.contains(outcome.task().id())) {
+            if (schedule != null
+                    && !outcome.task().last()
+                    && recorded.contains(outcome.task().id())) {
                 found.merge(schedule, of(schedule, outcome), LastOutcome::then);
             }
         }

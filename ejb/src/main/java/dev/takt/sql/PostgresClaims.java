@@ -24,7 +24,8 @@ final class PostgresClaims {
     private static final String ASKED = """
             WITH asked AS MATERIALIZED (
                 SELECT ?::varchar AS cluster, ?::varchar[] AS functions, coalesce(?::timestamptz, '-infinity') AS since,
-                    ?::int AS room, ?::int AS share, ?::bigint AS node, takt_now() AS now)""";
+                    ?::int AS room, ?::int AS share, ?::bigint AS node, takt_now() AS now,
+                    takt_now() - interval '1 second' AS lately)""";
 
     private static final String CLUSTER = "(SELECT cluster FROM asked)";
     private static final String FUNCTIONS = "(SELECT functions FROM asked)::varchar[]";
@@ -70,11 +71,13 @@ final class PostgresClaims {
                 (extract(epoch FROM (SELECT now FROM asked)) * 1000000)::bigint, coalesce(task_name, name, func),
                 coalesce(task_group, name, due.id::text), func, args, kwargs, hook, priority, cluster, timeout,
                 max_attempts, retry_delay, save, intended_date_kwarg, plain, made.id IS NOT NULL,
+                schedule_type = 'O',
                 (SELECT now FROM asked) AS now, due.*
             FROM due LEFT JOIN made ON made.id = new_task ORDER BY new_task""".formatted(PlainSlots.STEP, PlainSlots.IS_PLAIN);
 
     private static final int PLAIN = 18;
     private static final int MADE = 19;
+    private static final int ENDS_SCHEDULE = 20;
 
     /**
      * The tasks and the schedules' new positions go in as arrays; the rest comes from the locked rows. All parts see the
@@ -118,15 +121,19 @@ final class PostgresClaims {
                 RETURNING %s, t.run_after)
             SELECT * FROM taken ORDER BY priority, run_after, id""".formatted(prefixed(Rows.CLAIMED_COLUMNS));
 
+    /**
+     * What has been due for longer has just been claimed, or is locked by somebody who will see to it; the entries that it
+     * has left in the index are many.
+     */
     private static final String NEXT_DUE = ASKED
             + " SELECT extract(epoch FROM min(at) - (SELECT now FROM asked)) * 1000000 AS micros FROM ("
             + IntStream.range(0, Rows.PRIORITIES)
                     .mapToObj(priority -> """
                             (SELECT next_run AS at FROM takt_schedule WHERE priority = %1$d AND %2$s
-                                AND next_run >= (SELECT since FROM asked) ORDER BY next_run LIMIT 1)
+                                AND next_run >= (SELECT lately FROM asked) ORDER BY next_run LIMIT 1)
                             UNION ALL
                             (SELECT run_after FROM takt_task WHERE priority = %1$d AND %3$s
-                                AND run_after >= (SELECT since FROM asked) ORDER BY run_after LIMIT 1)""".formatted(
+                                AND run_after >= (SELECT lately FROM asked) ORDER BY run_after LIMIT 1)""".formatted(
                                     priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS)))
                     .collect(Collectors.joining(" UNION ALL "))
             + ") AS next";
@@ -188,7 +195,16 @@ final class PostgresClaims {
                 null,
                 false);
         return new ClaimedTask(
-                row.getLong(1), node, 1, row.getLong(2), instant(row.getLong(3)), toRun, 0, 0, instant(row.getLong(4)));
+                row.getLong(1),
+                node,
+                1,
+                row.getLong(2),
+                instant(row.getLong(3)),
+                toRun,
+                0,
+                0,
+                instant(row.getLong(4)),
+                row.getBoolean(ENDS_SCHEDULE));
     }
 
     private static Instant instant(long micros) {

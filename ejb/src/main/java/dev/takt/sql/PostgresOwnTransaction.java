@@ -66,18 +66,17 @@ final class PostgresOwnTransaction {
 
     /** {@link ClusterSql#completeOne}. */
     static Completed complete(Connection connection, Outcome outcome) throws SQLException {
-        Long schedule = outcome.task().schedule();
         long id = outcome.task().id();
         List<LastOutcome> ended = LastOutcome.perSchedule(List.of(outcome), Set.of(id));
         List<@Nullable Object> parameters = new ArrayList<>(outcome.leavesRow() ? written(outcome) : List.of());
         parameters.addAll(List.of(id, outcome.task().node(), outcome.task().fence()));
         ended.forEach(last -> parameters.addAll(of(last)));
-        String sql = (outcome.leavesRow() ? COMPLETE : FORGET) + (schedule == null ? "" : RECORD_SUCCESS);
+        String sql = (outcome.leavesRow() ? COMPLETE : FORGET) + (ended.isEmpty() ? "" : RECORD_SUCCESS);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Jdbc.bind(statement, parameters.toArray());
             statement.execute();
             boolean recorded = !next(statement, row -> row.getLong("id")).isEmpty();
-            List<Standing> before = recorded && schedule != null ? next(statement, Standing::read) : List.of();
+            List<Standing> before = recorded && !ended.isEmpty() ? next(statement, Standing::read) : List.of();
             return new Completed(
                     recorded ? Set.of(id) : Set.of(),
                     before.isEmpty() ? List.of() : LastOutcome.turns(ended, Map.of(id(before), before.get(0))));

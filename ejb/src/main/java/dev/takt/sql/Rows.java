@@ -81,7 +81,8 @@ final class Rows {
                 toRun(row, row.getString("name"), row.getString("task_group"), row.getBoolean("serial")),
                 row.getInt("failures"),
                 row.getInt("losses"),
-                required(Jdbc.instant(row, "queued_at")));
+                required(Jdbc.instant(row, "queued_at")),
+                false);
     }
 
     private static ToRun toRun(ResultSet row, @Nullable String name, @Nullable String group, boolean serial)

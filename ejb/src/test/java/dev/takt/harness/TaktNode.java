@@ -130,7 +130,7 @@ public final class TaktNode implements AutoCloseable {
 
     /** Claims and runs all that is due. */
     public void poll() {
-        get(Poller.class).poll();
+        get(Poller.class).pollAll();
     }
 
     /** Runs the jobs that a {@link Builder#holding()} node has held back. */

@@ -48,7 +48,17 @@ class ClaimTest {
 
     @Test
     void whereNothingIsPlannedThereIsNothingToWaitFor() {
-        assertEquals(new Claim.Claimed(List.of(), 0, Optional.empty()), claim.claim(10, null));
+        Claim.Claimed claimed = claim.claim(10, null);
+
+        assertEquals(List.of(), claimed.tasks());
+        assertEquals(0, claimed.touched());
+        assertEquals(Optional.empty(), claimed.untilNext());
+        assertTrue(claimed.asOf().isPresent());
+    }
+
+    @Test
+    void whoDoesNotLookAtEverythingDoesNotSayThatAllHasBeenClaimed() {
+        assertEquals(Optional.empty(), claim.claim(10, Instant.EPOCH).asOf());
     }
 
     @Test

@@ -98,7 +98,7 @@ class PollerTest {
 
     @Test
     void ifNothingIsPlannedTheTimerComesSoonEnough() {
-        brings.add(new Claim.Claimed(List.of(), 0, Optional.empty()));
+        brings.add(new Claim.Claimed(List.of(), 0, Optional.empty(), Optional.empty()));
         poller.poll();
 
         assertEquals(List.of(SECOND), wakeUps);
@@ -218,13 +218,13 @@ class PollerTest {
     }
 
     private static Claim.Claimed claimed(Duration untilNext, int touched, ClaimedTask... tasks) {
-        return new Claim.Claimed(List.of(tasks), touched, Optional.of(untilNext));
+        return new Claim.Claimed(List.of(tasks), touched, Optional.of(untilNext), Optional.empty());
     }
 
     private static ClaimedTask task(String func, boolean serial) {
         ToRun toRun =
                 new ToRun(null, null, func, null, null, null, 1, null, null, null, null, true, null, null, serial);
-        return new ClaimedTask(1, 1, 0, null, null, toRun, 0, 0, Instant.EPOCH);
+        return new ClaimedTask(1, 1, 0, null, null, toRun, 0, 0, Instant.EPOCH, false);
     }
 
     private static Outcome outcome(ClaimedTask task) {
