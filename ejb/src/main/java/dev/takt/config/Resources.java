@@ -7,11 +7,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -26,6 +29,8 @@ import javax.sql.DataSource;
 public class Resources {
     private static final Logger LOG = Logger.getLogger(Resources.class.getName());
     private static final String DATA_SOURCE = "jdbc/takt";
+    private static final List<String> TRANSACTION_MANAGERS =
+            List.of("java:appserver/TransactionManager", "java:jboss/TransactionManager");
     private static final String EXECUTOR = "concurrent/takt";
 
     /** Longer than the pauses of a busy node, and short beside an undeployment. */
@@ -77,6 +82,14 @@ public class Resources {
     @OfTakt
     @ApplicationScoped
     UserTransaction ownTransaction() {
+        for (String name : TRANSACTION_MANAGERS) {
+            try {
+                TransactionManager manager = InitialContext.doLookup(name);
+                return new ServersTransactions(manager);
+            } catch (NamingException notThisServers) {
+                LOG.log(Level.FINE, "There is no {0}", name);
+            }
+        }
         return ownTransaction;
     }
 
