@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * N9 on PostgreSQL: one round trip before the function, one after it. Rows are found by index, whatever was planned when
- * the table was empty (decision 0012); the function's own statements are planned as ever.
+ * the table was empty (decision 0012): by the key alone, since the index of a node's unfinished tasks is full of dead
+ * entries, hence {@code node + 0}; the function's own statements are planned as ever.
  */
 final class PostgresOwnTransaction {
     private static final String BY_INDEX = "set_config('enable_seqscan', 'off', true)";
@@ -26,17 +27,17 @@ final class PostgresOwnTransaction {
                 CASE WHEN current_setting('server_version_num')::int >= 170000
                     THEN set_config('transaction_timeout', ?, true) END,
                 set_config('takt.seqscan', current_setting('enable_seqscan'), true), %s;
-            SELECT id FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL FOR UPDATE;
+            SELECT id FROM takt_task WHERE id = ? AND node + 0 = ? AND fence = ? AND finished_at IS NULL FOR UPDATE;
             SELECT set_config('enable_seqscan', current_setting('takt.seqscan'), true)""".formatted(BY_INDEX);
 
     private static final String COMPLETE = "SELECT " + BY_INDEX + """
             ; UPDATE takt_task SET state = ?, finished_at = takt_now(),
                 started_at = takt_now() - ? * interval '1 microsecond', result = ?, failures = failures + ?,
                 error_type = ?, error_message = ?, error_stack = ?, hook_pending = ?
-            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL RETURNING id""";
+            WHERE id = ? AND node + 0 = ? AND fence = ? AND finished_at IS NULL RETURNING id""";
 
     private static final String FORGET = "SELECT " + BY_INDEX + """
-            ; DELETE FROM takt_task WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL RETURNING id""";
+            ; DELETE FROM takt_task WHERE id = ? AND node + 0 = ? AND fence = ? AND finished_at IS NULL RETURNING id""";
 
     private static final String RECORD_SUCCESS = """
             ; WITH before AS MATERIALIZED (SELECT %s FROM takt_schedule WHERE id = ? FOR UPDATE)
