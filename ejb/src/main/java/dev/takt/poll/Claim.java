@@ -96,22 +96,24 @@ public class Claim {
         Batch batch = new Batch(limit, dueSince, claims.incrementAndGet() % 2 == 0);
         Set<String> wanted = new HashSet<>(functions.unlimited());
         wanted.addAll(claimLimited(connection, batch));
+        batch.full = false; // those wait for an end, not for room
         claim(connection, functions.unlimited(), limit, batch);
         batch.tasks.sort(Comparator.comparingInt(task -> task.toRun().priority()));
-        Optional<Duration> untilNext = batch.tasks.size() >= limit
+        Optional<Duration> untilNext = batch.full || batch.tasks.size() >= limit
                 ? Optional.of(Duration.ZERO)
                 : database.sql().untilNextDue(connection, claimable(wanted, dueSince));
         Optional<Instant> asOf = dueSince == null ? Optional.of(database.sql().now(connection)) : Optional.empty();
         return new Claimed(batch.tasks, batch.touched, untilNext, asOf);
     }
 
-    /** What has been claimed so far. */
+    /** What has been claimed so far; full, if there were as many rows as there was room for, whatever became of them. */
     private static final class Batch {
         private final int limit;
         private final @Nullable Instant dueSince;
         private final boolean slotsFirst;
         private final List<ClaimedTask> tasks = new ArrayList<>();
         private int touched;
+        private boolean full;
 
         Batch(int limit, @Nullable Instant dueSince, boolean slotsFirst) {
             this.limit = limit;
@@ -168,6 +170,7 @@ public class Claim {
             List<ClaimedTask> waiting = database.sql().claimWaiting(connection, claimable, Room.of(room));
             batch.tasks.addAll(waiting);
             batch.touched += waiting.size();
+            batch.full |= waiting.size() >= room;
         }
     }
 
@@ -178,6 +181,7 @@ public class Claim {
         ClusterSql.Due due = database.sql().claimDue(connection, claimable, Room.of(room));
         batch.tasks.addAll(due.taken());
         batch.touched += due.taken().size() + due.conflicts();
+        batch.full |= due.taken().size() + due.conflicts() + due.schedules().size() >= room;
         ClaimedSlots.tellOfConflicts(due.conflicts());
         if (!due.schedules().isEmpty()) {
             claimByCalendar(connection, due, room - due.taken().size(), batch);

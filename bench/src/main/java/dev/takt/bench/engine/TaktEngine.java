@@ -155,9 +155,11 @@ final class TaktEngine implements Engine {
     }
 
     private long resultOf(String func, int threads, Duration duration) throws Exception {
+        long before = number("SELECT coalesce(max(id), 0) FROM takt_task");
         execute("INSERT INTO takt_schedule (func, args) VALUES ('" + func + "', '[" + threads + ", \"" + duration
                 + "\"]')");
-        String ended = " FROM takt_task WHERE func = '" + func + "' AND finished_at IS NOT NULL";
+        String ended =
+                " FROM takt_task WHERE id > " + before + " AND func = '" + func + "' AND finished_at IS NOT NULL";
         while (number("SELECT count(*)" + ended) == 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
