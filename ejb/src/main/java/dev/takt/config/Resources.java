@@ -7,14 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -29,8 +26,6 @@ import javax.sql.DataSource;
 public class Resources {
     private static final Logger LOG = Logger.getLogger(Resources.class.getName());
     private static final String DATA_SOURCE = "jdbc/takt";
-    private static final List<String> TRANSACTION_MANAGERS =
-            List.of("java:appserver/TransactionManager", "java:jboss/TransactionManager");
     private static final String EXECUTOR = "concurrent/takt";
 
     /** Longer than the pauses of a busy node, and short beside an undeployment. */
@@ -82,14 +77,6 @@ public class Resources {
     @OfTakt
     @ApplicationScoped
     UserTransaction ownTransaction() {
-        for (String name : TRANSACTION_MANAGERS) {
-            try {
-                TransactionManager manager = InitialContext.doLookup(name);
-                return new ServersTransactions(manager);
-            } catch (NamingException notThisServers) {
-                LOG.log(Level.FINE, "There is no {0}", name);
-            }
-        }
         return ownTransaction;
     }
 
@@ -100,7 +87,15 @@ public class Resources {
     Executor executor() {
         ManagedExecutorService executor = executorOfTakt();
         Consumer<Runnable> inOwnContext = ownContext();
-        return new Crew(job -> executor.execute(() -> inOwnContext.accept(job)), STAY);
+        return new Crew(job -> executor.execute(() -> inOwnContext.accept(() -> inContextOfItsThread(job))), STAY);
+    }
+
+    /**
+     * Payara keeps the connections that are open by component and by the thread that captured the context. Threads that
+     * share a context get each other's connections into their transactions (decision 0013).
+     */
+    private void inContextOfItsThread(Runnable job) {
+        contexts.createContextualProxy(job, Runnable.class).run();
     }
 
     /** Runs jobs later, likewise. */

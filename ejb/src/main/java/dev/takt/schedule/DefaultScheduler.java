@@ -116,20 +116,22 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Schedule schedule(Call call) {
         started.await();
-        Schedule schedule = views.of(editing.create(call.fields()));
-        workWanted.fire(new WorkWanted());
-        return schedule;
+        return created(List.of(call)).get(0);
     }
 
     @Override
     public List<Schedule> scheduleAll(Collection<Call> calls) {
         started.await();
-        calls.forEach(call -> editing.check(call.fields())); // first all, so that none is stored if one is wrong
-        List<Schedule> created = calls.stream()
-                .map(call -> views.of(editing.create(call.fields())))
-                .toList();
-        workWanted.fire(new WorkWanted());
-        return created;
+        return created(calls);
+    }
+
+    private List<Schedule> created(Collection<Call> calls) {
+        List<ScheduleRow> rows =
+                editing.createAll(calls.stream().map(Call::fields).toList());
+        if (rows.stream().anyMatch(editing::isSoon)) {
+            workWanted.fire(new WorkWanted());
+        }
+        return rows.stream().map(views::of).toList();
     }
 
     @Override

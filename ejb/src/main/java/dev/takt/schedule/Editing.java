@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,28 @@ class Editing {
     }
 
     ScheduleRow create(JsonObject fields) {
-        Definition definition = check(fields);
-        names.reserve(definition.name(), null);
+        return createAll(List.of(fields)).get(0);
+    }
+
+    /** All are checked first, so that none is stored if one is wrong. */
+    List<ScheduleRow> createAll(List<JsonObject> all) {
+        List<Definition> definitions = all.stream().map(this::check).toList();
         Instant now = schedules.now();
-        Instant first = rules.preview(definition, now).position().next().at();
-        return schedules.add(new ScheduleRow(definition, first, now, caller.name()));
+        List<ScheduleRow> rows = new ArrayList<>();
+        for (Definition definition : definitions) {
+            names.reserve(definition.name(), null); // also from those before
+            Instant first = rules.preview(definition, now).position().next().at();
+            ScheduleRow row = new ScheduleRow(definition, first, now, caller.name());
+            schedules.add(row);
+            rows.add(row);
+        }
+        schedules.flush();
+        return rows;
+    }
+
+    /** Whether a new schedule is due before the timer's next tick would find it. */
+    boolean isSoon(ScheduleRow created) {
+        return created.isDueWithin(config.pollInterval());
     }
 
     ScheduleRow update(long id, JsonObject fields) {

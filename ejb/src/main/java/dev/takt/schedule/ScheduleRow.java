@@ -19,6 +19,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -189,8 +190,17 @@ public class ScheduleRow {
         touch(now, who);
     }
 
+    /** Of a new row: whether its first slot is not far from its creation. */
+    boolean isDueWithin(Duration wait) {
+        return createdAt == null || !nextRun.isAfter(createdAt.plus(wait));
+    }
+
     long id() {
         return id;
+    }
+
+    String func() {
+        return func;
     }
 
     long version() {

@@ -56,9 +56,14 @@ class Schedules {
         return database.inCurrent(connection -> database.sql().now(connection));
     }
 
-    ScheduleRow add(ScheduleRow row) {
+    /** Stored with the next query, or by {@link #flush()}. */
+    void add(ScheduleRow row) {
         entities.persist(row);
-        return flushed(row);
+    }
+
+    /** New rows are not read again: the database has changed nothing of them. */
+    void flush() {
+        entities.flush();
     }
 
     Optional<ScheduleRow> find(long id) {

@@ -5,6 +5,7 @@ import dev.takt.api.Schedule;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Nearest;
 import dev.takt.hook.Hooks;
+import dev.takt.run.FunctionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -14,17 +15,19 @@ import java.util.Set;
 /** Schedules as the API shows them: with their state, and what their owners should know. */
 @ApplicationScoped
 class Views {
+    private final FunctionRegistry functions;
     private final LiveFunctions liveFunctions;
     private final Hooks hooks;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Views() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Views(LiveFunctions liveFunctions, Hooks hooks) {
+    Views(FunctionRegistry functions, LiveFunctions liveFunctions, Hooks hooks) {
+        this.functions = functions;
         this.liveFunctions = liveFunctions;
         this.hooks = hooks;
     }
@@ -40,13 +43,18 @@ class Views {
             warnings.add(unheard(row.hook()));
         }
         warnings.addAll(moreWarnings);
-        return row.view(liveFunctions.names(), List.copyOf(warnings));
+        return row.view(live(row.func()), List.copyOf(warnings));
     }
 
     /** For lists: the functions are looked up once. */
     List<Schedule> ofAll(List<ScheduleRow> rows) {
         Set<String> live = liveFunctions.names();
         return rows.stream().map(row -> row.view(live, List.of())).toList();
+    }
+
+    /** This node is one of the live ones. */
+    private Set<String> live(String func) {
+        return functions.find(func).isPresent() ? Set.of(func) : liveFunctions.names();
     }
 
     private String unheard(String hook) {
