@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.takt.config.ContainerTransaction;
 import dev.takt.config.NodeClock;
 import dev.takt.config.PersistenceUnit;
 import dev.takt.poll.PollTimer;
@@ -60,7 +61,9 @@ class ArchitectureTest {
             .orShould()
             .be(StartUp.class)
             .orShould()
-            .be(PersistenceUnit.class);
+            .be(PersistenceUnit.class)
+            .orShould()
+            .be(ContainerTransaction.class);
 
     @ArchTest
     static final ArchRule onlyNodeClockAsksTheJvmForTheTime = noClasses()

@@ -1,12 +1,8 @@
 package dev.takt.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -28,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * defaults: SEMANTICS, section 2.
  */
 public final class Call {
-    private static final Jsonb JSON = JsonbBuilder.create();
-
     private final Map<String, JsonValue> fields = new LinkedHashMap<>();
 
     private Call() {}
@@ -64,7 +58,7 @@ public final class Call {
      * @return every field that was set, named as in SEMANTICS, section 2
      */
     public JsonObject fields() {
-        JsonObjectBuilder builder = Json.createObjectBuilder();
+        JsonObjectBuilder builder = AsJson.PROVIDER.createObjectBuilder();
         fields.forEach(builder::add);
         return builder.build();
     }
@@ -78,9 +72,9 @@ public final class Call {
      */
     public Call kwarg(String name, @Nullable Object value) {
         JsonObjectBuilder all = fields.get("kwargs") instanceof JsonObject known
-                ? Json.createObjectBuilder(known)
-                : Json.createObjectBuilder();
-        fields.put("kwargs", all.add(name, json(value)).build());
+                ? AsJson.PROVIDER.createObjectBuilder(known)
+                : AsJson.PROVIDER.createObjectBuilder();
+        fields.put("kwargs", all.add(name, AsJson.of(value)).build());
         return this;
     }
 
@@ -444,22 +438,7 @@ public final class Call {
      * @return this
      */
     public Call set(String field, @Nullable Object value) {
-        fields.put(field, json(value));
+        fields.put(field, AsJson.of(value));
         return this;
-    }
-
-    private static JsonValue json(@Nullable Object value) {
-        if (value == null) {
-            return JsonValue.NULL;
-        }
-        if (value instanceof JsonValue json) {
-            return json;
-        }
-        if (value instanceof String text) {
-            return Json.createValue(text);
-        }
-        try (var reader = Json.createReader(new StringReader(JSON.toJson(value)))) {
-            return reader.readValue();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.takt.config;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -11,7 +10,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -42,9 +40,6 @@ public class Resources {
 
     @Resource
     private ManagedExecutorService defaultExecutor;
-
-    @Resource
-    private ContextService contexts;
 
     @Produces
     @OfTakt
@@ -84,18 +79,9 @@ public class Resources {
     @Produces
     @OfTakt
     @ApplicationScoped
-    Executor executor() {
+    Executor executor(@OfTakt OwnContext context) {
         ManagedExecutorService executor = executorOfTakt();
-        Consumer<Runnable> inOwnContext = ownContext();
-        return new Crew(job -> executor.execute(() -> inOwnContext.accept(() -> inContextOfItsThread(job))), STAY);
-    }
-
-    /**
-     * Payara keeps the connections that are open by component and by the thread that captured the context. Threads that
-     * share a context get each other's connections into their transactions (decision 0013).
-     */
-    private void inContextOfItsThread(Runnable job) {
-        contexts.createContextualProxy(job, Runnable.class).run();
+        return new Crew(job -> executor.execute(() -> context.run(job)), STAY);
     }
 
     /** Runs jobs later, likewise. */
@@ -114,11 +100,5 @@ public class Resources {
                     + ": tasks run on the server's default one, which may run fewer at once than takt.workers");
             return defaultExecutor;
         }
-    }
-
-    /** Runs what it is given in the context of Takt's start: nobody's identity, Takt's own class loader. */
-    @SuppressWarnings("unchecked")
-    private Consumer<Runnable> ownContext() {
-        return contexts.createContextualProxy((Consumer<Runnable>) Runnable::run, Consumer.class);
     }
 }

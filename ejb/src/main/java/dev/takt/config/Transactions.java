@@ -1,22 +1,147 @@
 package dev.takt.config;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.TransactionalException;
+import jakarta.transaction.UserTransaction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Gives a piece of work a transaction of its own. */
+/**
+ * Gives a piece of work a transaction. By program: on Payara, {@code @Transactional} begins one that no connection joins,
+ * unless the thread's context comes from a servlet (decision 0014).
+ */
 @ApplicationScoped
 public class Transactions {
+    private static final Logger LOG = Logger.getLogger(Transactions.class.getName());
+
+    private final UserTransaction jta;
+    private final TransactionSynchronizationRegistry current;
+    private final ContainerTransaction container;
+
+    /** For the container's proxies only. */
+    @SuppressWarnings("NullAway")
+    protected Transactions() {
+        this(null, null, null);
+    }
+
+    @Inject
+    Transactions(
+            @OfTakt UserTransaction jta,
+            @OfTakt TransactionSynchronizationRegistry current,
+            ContainerTransaction container) {
+        this.jta = jta;
+        this.current = current;
+        this.container = container;
+    }
+
     /**
-     * Runs the work in a new transaction and commits it.
+     * Runs the work in a new transaction and commits it. One that is there is suspended meanwhile.
      *
      * @param <T> what the work returns
      * @param work to be committed as a whole, or not at all
      * @return what the work returned
-     * @throws RuntimeException what the work threw, or what the commit threw: then the outcome is unknown
+     * @throws RuntimeException what the work threw; then it is rolled back
+     * @throws TransactionalException if the commit failed; then the outcome is unknown
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public <T> T inNew(Supplier<T> work) {
-        return work.get();
+        return isInOne() || !begin() ? byContainer(work) : committed(work);
+    }
+
+    /**
+     * Runs the work in the transaction that is there, or else in a new one.
+     *
+     * @param <T> what the work returns
+     * @param work to be committed as a whole, or not at all
+     * @param harmless what may be thrown without marking the transaction that is there for rollback
+     * @return what the work returned
+     * @throws RuntimeException what the work threw
+     * @throws TransactionalException if the commit of a new one failed; then the outcome is unknown
+     */
+    public <T> T inCurrentOrNew(Supplier<T> work, Predicate<RuntimeException> harmless) {
+        if (!isInOne()) {
+            return inNew(work);
+        }
+        try {
+            return work.get();
+        } catch (RuntimeException thrown) {
+            if (!harmless.test(thrown)) {
+                current.setRollbackOnly();
+            }
+            throw thrown;
+        }
+    }
+
+    private boolean isInOne() {
+        return status() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    private <T> T byContainer(Supplier<T> work) {
+        Supplier<T> result;
+        try {
+            result = container.inNew(work);
+        } catch (EJBException e) {
+            throw new TransactionalException("The commit failed", e);
+        }
+        return result.get();
+    }
+
+    /** Not for a caller whose transactions are the container's, and who has asked for none. */
+    private boolean begin() {
+        try {
+            jta.begin();
+            return true;
+        } catch (IllegalStateException managedByTheContainer) {
+            return false;
+        } catch (NotSupportedException | SystemException e) {
+            throw new TransactionalException("A transaction cannot begin", e);
+        }
+    }
+
+    private <T> T committed(Supplier<T> work) {
+        boolean done = false;
+        T result;
+        try {
+            result = work.get();
+            done = status() == Status.STATUS_ACTIVE;
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+        if (done) {
+            commit();
+        }
+        return result;
+    }
+
+    private void commit() {
+        try {
+            jta.commit();
+        } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException e) {
+            throw new TransactionalException("The commit failed", e);
+        }
+    }
+
+    private void rollBack() {
+        try {
+            jta.rollback();
+        } catch (SystemException | RuntimeException refused) {
+            LOG.log(Level.FINE, "A transaction could not be rolled back", refused);
+        }
+    }
+
+    private int status() {
+        return current.getTransactionStatus();
     }
 }

@@ -1,6 +1,8 @@
 package dev.takt.poll;
 
 import dev.takt.api.SchedulerStarted;
+import dev.takt.config.OfTakt;
+import dev.takt.config.OwnContext;
 import dev.takt.config.TaktConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -50,6 +52,10 @@ public class PollTimer {
     private Instance<TaktConfig> config;
 
     @Inject
+    @OfTakt
+    private OwnContext context;
+
+    @Inject
     private Poller poller;
 
     @Inject
@@ -61,16 +67,17 @@ public class PollTimer {
         timers.createIntervalTimer(SECOND, SECOND, new TimerConfig(UPKEEP, false));
     }
 
+    /** Two at once would share the context of this one EJB, and on Payara the connections of its transactions. */
     @Timeout
     void tick(Timer timer) {
-        if (POLL.equals(timer.getInfo())) {
-            if (ticks.incrementAndGet() % ALL == 0) {
-                poller.pollAll();
-            } else {
-                poller.poll();
-            }
+        context.run(POLL.equals(timer.getInfo()) ? this::poll : upkeep::tick);
+    }
+
+    private void poll() {
+        if (ticks.incrementAndGet() % ALL == 0) {
+            poller.pollAll();
         } else {
-            upkeep.tick();
+            poller.poll();
         }
     }
 

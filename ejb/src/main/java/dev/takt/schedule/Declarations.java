@@ -45,8 +45,9 @@ class Declarations {
         JsonObject declared = Json.createObjectBuilder(fields).add("name", name).build();
         Definition definition = editing.check(declared);
         Optional<ScheduleRow> known = names.take(name);
-        ScheduleRow row =
-                known.isPresent() ? merged(schedules.lock(known.get().id()), declared) : editing.create(declared);
+        ScheduleRow row = known.isPresent()
+                ? merged(schedules.lock(known.get().id()), declared)
+                : schedules.require(editing.create(declared).id());
         row.declare(declared.toString());
         return views.of(schedules.flushed(row), known.isPresent() ? differences(row, definition) : List.of());
     }

@@ -5,13 +5,11 @@ import dev.takt.api.FunctionInfo;
 import dev.takt.api.HookInfo;
 import dev.takt.api.Missed;
 import dev.takt.api.MissedCount;
-import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Page;
 import dev.takt.api.PreviewSlot;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
-import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleQuery;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
@@ -31,7 +29,6 @@ import dev.takt.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -40,14 +37,6 @@ import java.util.function.Supplier;
 
 /** The scheduler that applications inject: waits for the start, checks, and leaves the work to its parts. */
 @ApplicationScoped
-@Transactional(
-        value = Transactional.TxType.REQUIRED,
-        dontRollbackOn = {
-            ScheduleRejectedException.class,
-            ScheduleConflictException.class,
-            NoSuchScheduleException.class,
-            NoSuchTaskException.class
-        })
 public class DefaultScheduler implements Scheduler {
     private static final int PREVIEW_LIMIT = 1000;
 
@@ -114,12 +103,14 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public Schedule schedule(Call call) {
         started.await();
         return created(List.of(call)).get(0);
     }
 
     @Override
+    @InTransaction
     public List<Schedule> scheduleAll(Collection<Call> calls) {
         started.await();
         return created(calls);
@@ -135,18 +126,21 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public Optional<Schedule> find(long id) {
         started.await();
         return schedules.find(id).map(views::of);
     }
 
     @Override
+    @InTransaction
     public Optional<Schedule> find(String name) {
         started.await();
         return schedules.find(name).map(views::of);
     }
 
     @Override
+    @InTransaction
     public Page<Schedule> schedules(ScheduleQuery query) {
         started.await();
         checkRange("limit", query.limit(), ScheduleQuery.MAX_LIMIT);
@@ -157,6 +151,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public Schedule update(long id, Call call) {
         started.await();
         Schedule schedule = views.of(editing.update(id, call.fields()));
@@ -165,6 +160,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public Schedule createOrUpdate(String name, Call call) {
         started.await();
         Schedule schedule = declarations.declare(name, call.fields());
@@ -173,6 +169,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public List<PreviewSlot> preview(long id, int n) {
         started.await();
         checkRange("n", n, PREVIEW_LIMIT);
@@ -180,6 +177,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public List<PreviewSlot> preview(Call call, int n) {
         started.await();
         checkRange("n", n, PREVIEW_LIMIT);
@@ -188,24 +186,28 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public MissedCount missed(long id) {
         started.await();
         return readable(() -> pausing.missed(id));
     }
 
     @Override
+    @InTransaction
     public void delete(long id) {
         started.await();
         editing.delete(id);
     }
 
     @Override
+    @InTransaction
     public Schedule pause(long id) {
         started.await();
         return pausing.pause(id);
     }
 
     @Override
+    @InTransaction
     public Schedule resume(long id, Missed missed) {
         started.await();
         Schedule schedule = readable(() -> pausing.resume(id, missed));
@@ -214,6 +216,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public TaskId runNow(long id) {
         started.await();
         TaskId task =
@@ -223,6 +226,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public TaskId run(Call call) {
         started.await();
         TaskId task = openTransaction.created(
@@ -232,14 +236,12 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Task> find(TaskId id) {
         started.await();
         return tasks.find(id);
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Task> fetch(TaskId id, Duration wait) {
         started.await();
         openTransaction.refuseToWaitFor(id);
@@ -247,7 +249,6 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Page<Task> tasks(TaskQuery query) {
         started.await();
         checkRange("limit", query.limit(), TaskQuery.MAX_LIMIT);
@@ -255,39 +256,37 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public TaskGroup group(String name) {
         started.await();
         return groups.of(name);
     }
 
     @Override
+    @InTransaction
     public boolean delete(TaskId id) {
         started.await();
         return tasks.delete(id);
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public List<FunctionInfo> functions() {
         started.await();
         return liveFunctions.all();
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public List<HookInfo> hooks() {
         return hooks.all();
     }
 
     @Override
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Status status() {
         started.await();
         return status.now();
     }
 
     @Override
+    @InTransaction
     public Task cancel(TaskId id) {
         started.await();
         cancellation.cancel(id);
@@ -295,6 +294,7 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
+    @InTransaction
     public TaskId retry(TaskId id) {
         started.await();
         TaskId task = openTransaction.created(repetition.of(id));

@@ -49,6 +49,11 @@ record Definition(
         @Nullable String intendedDateKwarg,
         @Nullable Long version) {
 
+    /** Runs left: for ever, if nothing was said. */
+    long repeatsOrAlways() {
+        return Objects.requireNonNullElse(repeats, -1L);
+    }
+
     /** The fields that say something, as they are asked for. */
     JsonObject toJson() {
         JsonObjectBuilder json = Json.createObjectBuilder();

@@ -3,14 +3,15 @@ package dev.takt.schedule;
 import dev.takt.api.Overlap;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
+import dev.takt.api.ScheduleType;
 import dev.takt.config.Caller;
 import dev.takt.config.TaktConfig;
+import dev.takt.schedule.NewSchedules.NewSchedule;
 import dev.takt.task.Withdrawal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 class Editing {
     private final ScheduleValidator validator;
     private final Schedules schedules;
+    private final NewSchedules newSchedules;
     private final Names names;
     private final Rules rules;
     private final Withdrawal withdrawal;
@@ -30,13 +32,14 @@ class Editing {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Editing() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
     Editing(
             ScheduleValidator validator,
             Schedules schedules,
+            NewSchedules newSchedules,
             Names names,
             Rules rules,
             Withdrawal withdrawal,
@@ -44,6 +47,7 @@ class Editing {
             TaktConfig config) {
         this.validator = validator;
         this.schedules = schedules;
+        this.newSchedules = newSchedules;
         this.names = names;
         this.rules = rules;
         this.withdrawal = withdrawal;
@@ -62,17 +66,19 @@ class Editing {
     /** All are checked first, so that none is stored if one is wrong. */
     List<ScheduleRow> createAll(List<JsonObject> all) {
         List<Definition> definitions = all.stream().map(this::check).toList();
-        Instant now = schedules.now();
-        List<ScheduleRow> rows = new ArrayList<>();
-        for (Definition definition : definitions) {
-            names.reserve(definition.name(), null); // also from those before
-            Instant first = rules.preview(definition, now).position().next().at();
-            ScheduleRow row = new ScheduleRow(definition, first, now, caller.name());
-            schedules.add(row);
-            rows.add(row);
-        }
-        schedules.flush();
-        return rows;
+        names.reserveAll(definitions.stream().map(Definition::name).toList());
+        return newSchedules.store(
+                definitions.stream()
+                        .map(definition -> new NewSchedule(definition, first(definition)))
+                        .toList(),
+                caller.name());
+    }
+
+    /** Null for the time of its storing. */
+    private @Nullable Instant first(Definition definition) {
+        return definition.nextRun() != null || definition.type() != ScheduleType.CRON
+                ? definition.nextRun()
+                : rules.first(definition, schedules.now());
     }
 
     /** Whether a new schedule is due before the timer's next tick would find it. */

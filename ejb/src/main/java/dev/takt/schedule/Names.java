@@ -5,7 +5,10 @@ import dev.takt.api.ScheduleConflictException;
 import dev.takt.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Names of schedules are unique: who wants one takes it first, so that two who ask at once do not both get it. */
@@ -33,6 +36,17 @@ class Names {
             return name;
         });
         return schedules.find(name);
+    }
+
+    /** Takes the names of new schedules; null for none. In their order, so that two such callers do not wait for each other. */
+    void reserveAll(Collection<@Nullable String> wanted) {
+        Set<String> taken = new TreeSet<>();
+        for (String name : wanted) {
+            if (name != null && !taken.add(name)) {
+                throw new ScheduleConflictException(new Problem("name", "\"" + name + "\" is wanted twice"));
+            }
+        }
+        taken.forEach(name -> reserve(name, null));
     }
 
     /**

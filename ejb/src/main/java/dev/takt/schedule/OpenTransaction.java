@@ -9,10 +9,14 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Remembers which tasks the caller's open transaction has created: to wait for one of these would be for ever. */
+/**
+ * Remembers what the caller's open transaction has created: to wait for such a task would be for ever, and a provider may
+ * not see such a schedule.
+ */
 @ApplicationScoped
 class OpenTransaction {
-    private static final Object KEY = OpenTransaction.class.getName();
+    private static final Object TASKS = OpenTransaction.class.getName() + ".tasks";
+    private static final Object SCHEDULES = OpenTransaction.class.getName() + ".schedules";
 
     private final TransactionSynchronizationRegistry transaction;
 
@@ -41,16 +45,32 @@ class OpenTransaction {
         }
     }
 
+    /** By a statement of its own, which a provider does not know of. */
+    void hasCreatedSchedules() {
+        if (isOpen()) {
+            transaction.putResource(SCHEDULES, Boolean.TRUE);
+        }
+    }
+
+    /** Says so once. */
+    boolean toldOfSchedules() {
+        if (!isOpen() || transaction.getResource(SCHEDULES) != Boolean.TRUE) {
+            return false;
+        }
+        transaction.putResource(SCHEDULES, Boolean.FALSE);
+        return true;
+    }
+
     private boolean isOpen() {
         return transaction.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     }
 
     @SuppressWarnings("unchecked")
     private Set<TaskId> tasks() {
-        Set<TaskId> known = (Set<TaskId>) transaction.getResource(KEY);
+        Set<TaskId> known = (Set<TaskId>) transaction.getResource(TASKS);
         if (known == null) {
             known = new HashSet<>();
-            transaction.putResource(KEY, known);
+            transaction.putResource(TASKS, known);
         }
         return known;
     }

@@ -106,17 +106,21 @@ public class Rules {
     /** What such a schedule would do if it were created now. */
     Preview preview(Definition definition, Instant now) {
         Recurrence recurrence = recurrence(definition);
-        Instant first = Objects.requireNonNullElseGet(
-                definition.nextRun(),
-                () -> recurrence.first(now).orElse(Slot.at(now)).at());
+        Instant first = first(definition, now);
         DueRules rules = new DueRules(
                 recurrence,
                 definition.until(),
                 Objects.requireNonNullElse(definition.catchUp(), config.catchUp()),
                 config.catchUpLimit(),
                 duration("max_lateness", definition.maxLateness()));
-        long repeats = Objects.requireNonNullElse(definition.repeats(), -1L);
-        return new Preview(new Position(Slot.at(first), repeats), rules, zone(definition.zone()));
+        return new Preview(new Position(Slot.at(first), definition.repeatsOrAlways()), rules, zone(definition.zone()));
+    }
+
+    /** The first slot of such a schedule if it were created now. */
+    Instant first(Definition definition, Instant now) {
+        return Objects.requireNonNullElseGet(
+                definition.nextRun(),
+                () -> recurrence(definition).first(now).orElse(Slot.at(now)).at());
     }
 
     private ZoneId zone(@Nullable String zone) {

@@ -13,10 +13,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
@@ -30,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code takt_schedule}, for whoever creates, edits and lists. What each run changes (nextRun, repeats,
+ * A row of {@code takt_schedule}, for whoever edits and lists; {@link NewSchedules} makes it. What each run changes (nextRun, repeats,
  * lastTask ...) is not updatable from here, since a provider may write all columns of an edited row: {@link Schedules}
  * moves those by statements.
  */
@@ -39,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the provider fills the fields
 public class ScheduleRow {
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "takt_schedule_seq")
-    @SequenceGenerator(name = "takt_schedule_seq", sequenceName = "takt_schedule_seq", allocationSize = 1)
     private long id;
 
     /** Counts edits only. */
@@ -164,10 +159,11 @@ public class ScheduleRow {
     /** For the provider only. */
     protected ScheduleRow() {}
 
-    /** A new schedule. */
-    ScheduleRow(Definition definition, Instant firstSlot, Instant now, String who) {
+    /** A new schedule, as it was stored; unknown to the provider. */
+    ScheduleRow(long id, Definition definition, Instant firstSlot, Instant now, String who) {
+        this.id = id;
         define(definition);
-        repeats = Objects.requireNonNullElse(definition.repeats(), -1L);
+        repeats = definition.repeatsOrAlways();
         nextRun = firstSlot;
         createdAt = now;
         createdBy = who;

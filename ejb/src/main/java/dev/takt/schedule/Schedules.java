@@ -33,48 +33,55 @@ class Schedules {
             SELECT planned_at FROM takt_task
             WHERE schedule_id = ? AND generation = ? AND planned_at >= ? AND state <> 'SKIPPED'""";
 
+    private static final String NOTHING = "UPDATE takt_schedule SET version = version WHERE id = -1";
+
     /** Nobody waits for a task while holding a schedule: what is being completed just now need not be marked. */
     private static final String UNFINISHED =
             "SELECT id FROM takt_task WHERE schedule_id = ? AND finished_at IS NULL ORDER BY id FOR UPDATE SKIP LOCKED";
 
     private final EntityManager entities;
     private final Database database;
+    private final OpenTransaction openTransaction;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Schedules() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Schedules(@OfTakt EntityManager entities, Database database) {
+    Schedules(@OfTakt EntityManager entities, Database database, OpenTransaction openTransaction) {
         this.entities = entities;
         this.database = database;
+        this.openTransaction = openTransaction;
     }
 
     Instant now() {
         return database.inCurrent(connection -> database.sql().now(connection));
     }
 
-    /** Stored with the next query, or by {@link #flush()}. */
-    void add(ScheduleRow row) {
-        entities.persist(row);
-    }
-
-    /** New rows are not read again: the database has changed nothing of them. */
-    void flush() {
-        entities.flush();
-    }
-
     Optional<ScheduleRow> find(long id) {
-        return Optional.ofNullable(entities.find(ScheduleRow.class, id));
+        return Optional.ofNullable(entities().find(ScheduleRow.class, id));
     }
 
     Optional<ScheduleRow> find(String name) {
-        return entities.createQuery("SELECT s FROM ScheduleRow s WHERE s.name = :name", ScheduleRow.class)
+        return entities()
+                .createQuery("SELECT s FROM ScheduleRow s WHERE s.name = :name", ScheduleRow.class)
                 .setParameter("name", name)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /**
+     * For reading. On Payara, EclipseLink reads on a connection outside of the transaction until it has changed something
+     * in it.
+     */
+    private EntityManager entities() {
+        if (openTransaction.toldOfSchedules()) {
+            int none = entities.createNativeQuery(NOTHING).executeUpdate();
+            assert none == 0;
+        }
+        return entities;
     }
 
     ScheduleRow require(long id) {
@@ -166,8 +173,8 @@ class Schedules {
         if (query.paused() != null) {
             where.append(" AND paused = ").append(query.paused() ? "TRUE" : "FALSE");
         }
-        Query rows = entities.createNativeQuery(
-                "SELECT * FROM takt_schedule " + where + " ORDER BY id DESC", ScheduleRow.class);
+        Query rows = entities()
+                .createNativeQuery("SELECT * FROM takt_schedule " + where + " ORDER BY id DESC", ScheduleRow.class);
         for (int i = 0; i < parameters.size(); i++) {
             rows.setParameter(i + 1, parameters.get(i));
         }

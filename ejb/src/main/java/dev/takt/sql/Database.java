@@ -4,6 +4,7 @@ import dev.takt.config.OfTakt;
 import dev.takt.config.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionalException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -56,9 +57,7 @@ public class Database {
     public <T> T inNew(Work<T> work) {
         try {
             return transactions.inNew(() -> inCurrent(work));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception commit) { // WildFly throws the checked RollbackException, undeclared
+        } catch (TransactionalException commit) {
             throw new DatabaseException(commit);
         }
     }

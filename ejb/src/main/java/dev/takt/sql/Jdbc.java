@@ -145,6 +145,40 @@ public final class Jdbc {
     }
 
     /**
+     * Inserts rows, with few round trips.
+     *
+     * @param <T> what the database made of a row
+     * @param connection in the caller's transaction
+     * @param sql of one row, with question marks
+     * @param made the columns to read back
+     * @param reader makes a value of those of a row
+     * @param rows the parameters of each
+     * @return one value for each row, in their order
+     * @throws SQLException from the driver
+     */
+    public static <T> List<T> insert(
+            Connection connection, String sql, String[] made, RowReader<T> reader, List<@Nullable Object[]> rows)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql, made)) {
+            for (@Nullable Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+            List<T> values = new ArrayList<>(rows.size());
+            try (ResultSet keys = statement.getGeneratedKeys()) {
+                while (keys.next()) {
+                    values.add(reader.read(keys));
+                }
+            }
+            return values;
+        }
+    }
+
+    /**
      * Reads an instant.
      *
      * @param row standing on the row

@@ -6,6 +6,7 @@ import dev.takt.cluster.NodeBeat;
 import dev.takt.config.Later;
 import dev.takt.config.Migrations;
 import dev.takt.config.OfTakt;
+import dev.takt.config.OwnContext;
 import dev.takt.config.Started;
 import dev.takt.config.TaktConfig;
 import dev.takt.run.Dispatcher;
@@ -66,6 +67,10 @@ public class StartUp {
 
     @Inject
     private Event<SchedulerStarted> announce;
+
+    @Inject
+    @OfTakt
+    private OwnContext context;
 
     @Inject
     @OfTakt
@@ -131,8 +136,9 @@ public class StartUp {
         }
     }
 
-    /** The executors run everything in the context in which they are first used: this one. */
+    /** What is first used here is captured here. */
     private void captureContext() {
+        context.run(() -> LOG.finest("context ready"));
         executor.execute(() -> LOG.finest("executor ready"));
         Future<?> unused = later.run(() -> LOG.finest("timer ready"), Duration.ZERO);
     }

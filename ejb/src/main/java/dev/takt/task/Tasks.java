@@ -14,7 +14,6 @@ import dev.takt.sql.Jdbc;
 import dev.takt.sql.ToRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -97,7 +96,6 @@ public class Tasks {
      * @param id its key
      * @return as it is now, or empty
      */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Task> find(TaskId id) {
         boolean running = inMemory.isRunning(id.value());
         return database.inCurrent(connection -> TaskReader.byId(connection, id.value(), running));
@@ -130,7 +128,6 @@ public class Tasks {
      * @param query which ones
      * @return one page
      */
-    @Transactional(Transactional.TxType.SUPPORTS)
     public Page<Task> list(TaskQuery query) {
         StringBuilder sql = new StringBuilder("SELECT * FROM takt_task WHERE 1 = 1");
         List<@Nullable Object> parameters = new ArrayList<>();

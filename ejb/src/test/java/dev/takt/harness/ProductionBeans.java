@@ -1,11 +1,13 @@
 package dev.takt.harness;
 
 import dev.takt.config.ConfigReader;
+import dev.takt.config.Contexts;
 import dev.takt.config.NodeClock;
 import dev.takt.config.Resources;
 import dev.takt.config.Unproxied;
 import dev.takt.poll.Poller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -17,7 +19,8 @@ import java.util.stream.Stream;
 
 /** Takt's own CDI beans: all but those that a server's resources stand behind. */
 final class ProductionBeans {
-    private static final Set<Class<?>> SERVER_ONLY = Set.of(Resources.class, ConfigReader.class, NodeClock.class);
+    private static final Set<Class<?>> SERVER_ONLY =
+            Set.of(Resources.class, Contexts.class, ConfigReader.class, NodeClock.class);
 
     private ProductionBeans() {}
 
@@ -34,7 +37,8 @@ final class ProductionBeans {
                         .<Class<?>>map(
                                 file -> load(file.replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".")))
                         .filter(type -> type.isAnnotationPresent(ApplicationScoped.class)
-                                || type.isAnnotationPresent(Unproxied.class))
+                                || type.isAnnotationPresent(Unproxied.class)
+                                || type.isAnnotationPresent(Interceptor.class))
                         .filter(type -> !SERVER_ONLY.contains(type))
                         .toList();
             }

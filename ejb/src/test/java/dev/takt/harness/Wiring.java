@@ -1,5 +1,6 @@
 package dev.takt.harness;
 
+import dev.takt.config.ContainerTransaction;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
@@ -39,6 +40,11 @@ record Wiring(
                 .types(NodeClock.class)
                 .scope(ApplicationScoped.class)
                 .createWith(context -> clock);
+        discovery
+                .addBean()
+                .types(ContainerTransaction.class)
+                .scope(ApplicationScoped.class)
+                .createWith(context -> new ContainerTransactionByJta());
         discovery.addBean().types(TaktConfig.class).scope(Singleton.class).createWith(context -> config);
     }
 

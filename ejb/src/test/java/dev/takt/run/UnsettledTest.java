@@ -204,7 +204,7 @@ class UnsettledTest {
         }
     }
 
-    /** Loses commits, or their answers. */
+    /** Loses commits of functions, or their answers. */
     private static final class Faulty implements UserTransaction {
         private final UserTransaction real = Jta.userTransaction();
         private SystemException insteadOfBegin;
@@ -212,9 +212,13 @@ class UnsettledTest {
         private SystemException whenCommitted;
         private Runnable beforeCommitFails = () -> {};
 
+        /** Takt's own have no limit. */
+        private boolean isOfFunction;
+
         @Override
         public void begin() throws NotSupportedException, SystemException {
-            if (insteadOfBegin != null) {
+            if (isOfFunction && insteadOfBegin != null) {
+                isOfFunction = false;
                 throw insteadOfBegin;
             }
             real.begin();
@@ -223,7 +227,9 @@ class UnsettledTest {
         @Override
         public void commit()
                 throws RollbackException, HeuristicMixedException, HeuristicRollbackException, SystemException {
-            if (insteadOfCommit != null) {
+            boolean faulty = isOfFunction;
+            isOfFunction = false;
+            if (faulty && insteadOfCommit != null) {
                 real.rollback();
                 beforeCommitFails.run();
                 if (insteadOfCommit instanceof RollbackException rolledBack) {
@@ -232,13 +238,14 @@ class UnsettledTest {
                 throw (SystemException) insteadOfCommit;
             }
             real.commit();
-            if (whenCommitted != null) {
+            if (faulty && whenCommitted != null) {
                 throw whenCommitted;
             }
         }
 
         @Override
         public void rollback() throws SystemException {
+            isOfFunction = false;
             real.rollback();
         }
 
@@ -254,6 +261,7 @@ class UnsettledTest {
 
         @Override
         public void setTransactionTimeout(int seconds) throws SystemException {
+            isOfFunction |= seconds > 0;
             real.setTransactionTimeout(seconds);
         }
     }

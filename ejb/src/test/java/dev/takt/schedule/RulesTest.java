@@ -226,6 +226,7 @@ class RulesTest {
 
     private static ScheduleRow row() {
         return new ScheduleRow(
+                1,
                 Asked.schedule(call("reports.close")
                         .hourly()
                         .repeats(5)

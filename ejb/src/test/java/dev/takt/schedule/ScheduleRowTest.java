@@ -33,7 +33,7 @@ class ScheduleRowTest {
 
         assertEquals(
                 new Schedule(
-                        0,
+                        7,
                         0,
                         0,
                         "nightly",
@@ -157,7 +157,7 @@ class ScheduleRowTest {
 
         ToRun nameless = row(call("reports.close")).toRun();
         assertEquals("reports.close", nameless.name());
-        assertEquals("0", nameless.group(), "the id, which it does not have yet");
+        assertEquals("7", nameless.group());
         assertFalse(nameless.serial());
     }
 
@@ -292,6 +292,6 @@ class ScheduleRowTest {
     }
 
     private static ScheduleRow row(Call call) {
-        return new ScheduleRow(Asked.schedule(call), FIRST, NOW, "ann");
+        return new ScheduleRow(7, Asked.schedule(call), FIRST, NOW, "ann");
     }
 }

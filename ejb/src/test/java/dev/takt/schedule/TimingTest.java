@@ -127,6 +127,6 @@ class TimingTest {
     }
 
     private static ScheduleRow row(Call call, Instant nextRun) {
-        return new ScheduleRow(definition(call), nextRun, NOW, "ann");
+        return new ScheduleRow(1, definition(call), nextRun, NOW, "ann");
     }
 }

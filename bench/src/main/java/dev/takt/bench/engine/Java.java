@@ -27,7 +27,7 @@ final class Java {
         command.add("-Xmx" + setup.heap());
         if (setup.profiled()) {
             command.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
-                    + setup.folder().resolve(name + ".jfr"));
+                    + setup.folder().resolve(name + "-" + System.nanoTime() + ".jfr"));
         }
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(arguments);

@@ -2,8 +2,11 @@ package dev.takt.web.deployed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,64 @@ interface TransactionalFunctions extends Deployed {
         assertTrue(message.contains("two names of one pool"), message);
         assertTrue(message.contains("@TaskFunction(joinTransaction = false)"), message);
         assertEquals(0, booked(61));
+    }
+
+    @Test
+    default void theTransactionOfAPartOfAPlainFunctionIsOne() {
+        assertFailed("taken", admin().run("{\"func\": \"lounge.refuse\", \"args\": [71]}"));
+
+        assertEquals(0, booked(71));
+    }
+
+    @Test
+    default void whatSuchAPartHasPlannedIsUndoneWithIt() {
+        assertFailed("taken", admin().run("{\"func\": \"lounge.planAndRefuse\", \"args\": [\"seventy-two\"]}"));
+
+        assertEquals(
+                List.of(), admin().get("schedules?name=seventy-two").expect(200).items());
+    }
+
+    @Test
+    default void whatATransactionHasPlannedItFinds() {
+        assertEquals(
+                "true", admin().call("seats.planAndLook", "[\"seventy-four\"]").toString());
+    }
+
+    @Test
+    default void oneMayPlanWhereTheContainerHasNoTransaction() {
+        String id = admin().call("desk.plan", "[\"seventy-three\"]").toString();
+
+        assertEquals(
+                "seventy-three",
+                admin().get("schedules/" + id).expect(200).json().getString("name"));
+        assertEquals(204, admin().send("DELETE", "api/v1/schedules/" + id, "").status());
+    }
+
+    @Test
+    default void aSlotIsTakenAndItsScheduleMovedInOneTransaction() {
+        assumeTrue(isOnPostgresql(), "only PostgreSQL shows which transaction wrote a row");
+        String id = admin().post("schedules", """
+                        {"func": "patience.endure", "type": "DAILY", "nextRun": "2026-01-01T00:00:00Z", "catchUp": false}""")
+                .expect(201)
+                .json()
+                .getJsonNumber("id")
+                .toString();
+        JsonObject task = Rest.await(
+                        Duration.ofSeconds(10),
+                        () -> admin().get("tasks?schedule=" + id).expect(200).items(),
+                        tasks -> !tasks.isEmpty())
+                .get(0);
+
+        assertEquals(
+                "1",
+                admin().call(
+                                "rows.number",
+                                "[\"SELECT count(*) FROM takt_task t, takt_schedule s WHERE s.id = " + id
+                                        + " AND t.schedule_id = s.id AND t.xmin = s.xmin\"]")
+                        .toString());
+
+        admin().post("tasks/" + task.getJsonNumber("id") + "/cancel", "").expect(200);
+        assertEquals(204, admin().send("DELETE", "api/v1/schedules/" + id, "").status());
     }
 
     private static void assertFailed(String message, JsonObject task) {

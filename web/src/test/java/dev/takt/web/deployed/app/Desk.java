@@ -1,5 +1,7 @@
 package dev.takt.web.deployed.app;
 
+import dev.takt.api.Call;
+import dev.takt.api.Scheduler;
 import dev.takt.api.TaskFunction;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -13,6 +15,9 @@ import java.sql.SQLException;
 public class Desk {
     @Inject
     private Seats seats;
+
+    @Inject
+    private Scheduler scheduler;
 
     /** Only where a transaction has begun. */
     @TaskFunction
@@ -34,6 +39,13 @@ public class Desk {
     public void complain(int seat) throws SQLException, IOException {
         seats.insert(seat);
         throw new IOException("no paper");
+    }
+
+    /** Plans where the container has no transaction, and lets nobody begin one. */
+    @TaskFunction
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public long plan(String name) {
+        return scheduler.schedule(Call.call("math.sqrt", 4).name(name).daily()).id();
     }
 
     /** Has a transaction of its own. */

@@ -1,5 +1,8 @@
 package dev.takt.web.deployed.app;
 
+import dev.takt.api.Call;
+import dev.takt.api.ScheduleQuery;
+import dev.takt.api.Scheduler;
 import dev.takt.api.TaskContext;
 import dev.takt.api.TaskFunction;
 import jakarta.annotation.Resource;
@@ -30,6 +33,9 @@ public class Seats {
 
     @Inject
     private TaskContext task;
+
+    @Inject
+    private Scheduler scheduler;
 
     /** Only where a transaction has begun. */
     @TaskFunction
@@ -92,6 +98,27 @@ public class Seats {
                 PreparedStatement statement = connection.prepareStatement("SELECT 1")) {
             statement.execute();
         }
+    }
+
+    /** Is rolled back, with what it planned. */
+    @Transactional
+    public void planAndRefuse(String name) {
+        scheduler.schedule(Call.call("math.sqrt", 4).name(name).daily());
+        throw new IllegalStateException("taken");
+    }
+
+    /** Finds what it has just planned in four ways, and takes it back. */
+    @TaskFunction
+    @Transactional
+    public boolean planAndLook(String name) {
+        long id =
+                scheduler.schedule(Call.call("math.sqrt", 4).name(name).daily()).id();
+        boolean found = scheduler.find(id).isPresent()
+                && scheduler.find(name).isPresent()
+                && scheduler.schedules(ScheduleQuery.newest(1)).items().get(0).id() == id
+                && scheduler.pause(id).paused();
+        scheduler.delete(id);
+        return found && scheduler.find(id).isEmpty();
     }
 
     /** How often a seat is booked. */
