@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Burst implements Workload {
     private static final int TASKS = 50_000;
-    private static final int AGAIN = 2;
     private static final long LOOK_MILLIS = 50;
     private static final Duration STUCK = Duration.ofMinutes(10);
 
@@ -39,24 +38,9 @@ final class Burst implements Workload {
             trial.add("tasks_per_s", tasks / seconds);
             trial.add("cpu_ms_per_task", used.total() * 1000 / tasks);
             trial.writeStatements();
-            int all = tasks;
-            if (trial.plansAtOnce()) {
-                for (int again = 0; again < AGAIN; again++) {
-                    all += tasks;
-                    trial.add("warm_" + (again + 1) + "_tasks_per_s", warm(engine, tasks, all));
-                }
-            }
             trial.postgres().killAndRestart();
-            trial.add("outcomes_after_kill", engine.distinctOutcomes(all) - (all - tasks));
+            trial.add("outcomes_after_kill", engine.distinctOutcomes(tasks));
         }
-    }
-
-    /** Once more in the same process, from the commit that brings the tasks. */
-    private static double warm(Engine engine, int tasks, int all) throws Exception {
-        engine.due(tasks);
-        Instant there = Instant.now();
-        awaitAll(engine, all);
-        return tasks / (Duration.between(there, engine.lastOutcome()).toNanos() / 1e9);
     }
 
     static void awaitAll(Engine engine, int tasks) throws Exception {

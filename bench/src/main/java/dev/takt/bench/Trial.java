@@ -83,11 +83,6 @@ final class Trial {
         return "bench";
     }
 
-    /** Whether the engine's tasks come in by one commit, so that a burst has a beginning while it runs. */
-    boolean plansAtOnce() {
-        return !engine.equals("quartz") && !engine.equals("jobrunr");
-    }
-
     /** What the engine and the database have used so far. */
     Cpu cpu(Engine running) {
         return Cpu.of(running.pid(), postgres.pid());

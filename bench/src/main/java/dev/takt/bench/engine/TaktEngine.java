@@ -40,6 +40,7 @@ final class TaktEngine implements Engine {
     private final Recorder recorder;
     private final Path recorderFile;
     private @Nullable Process process;
+    private @Nullable Connection looks;
 
     TaktEngine(Setup setup, String database) throws IOException {
         this.setup = setup;
@@ -154,10 +155,12 @@ final class TaktEngine implements Engine {
         return resultOf("bench.createInBulk", threads, duration);
     }
 
+    /** Looks only when it is over. */
     private long resultOf(String func, int threads, Duration duration) throws Exception {
         long before = number("SELECT coalesce(max(id), 0) FROM takt_task");
         execute("INSERT INTO takt_schedule (func, args) VALUES ('" + func + "', '[" + threads + ", \"" + duration
                 + "\"]')");
+        TimeUnit.MILLISECONDS.sleep(duration.toMillis());
         String ended =
                 " FROM takt_task WHERE id > " + before + " AND func = '" + func + "' AND finished_at IS NOT NULL";
         while (number("SELECT count(*)" + ended) == 0) {
@@ -206,7 +209,10 @@ final class TaktEngine implements Engine {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, SQLException {
+        if (looks != null) {
+            looks.close();
+        }
         if (process != null) {
             Java.end(process);
         }
@@ -224,20 +230,26 @@ final class TaktEngine implements Engine {
     }
 
     private long number(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return look(sql, row -> row.getLong(1));
     }
 
     private Instant instant(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        return look(sql, row -> row.getObject(1, OffsetDateTime.class).toInstant());
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** On one connection, as long as it lasts: to open one costs more than a hundred tasks. */
+    private <T> T look(String sql, Reader<T> reader) throws SQLException {
+        if (looks == null || !looks.isValid(1)) {
+            looks = connect();
+        }
+        try (Statement statement = looks.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
+            return reader.read(row);
         }
     }
 }
