@@ -40,7 +40,12 @@ final class Alarms implements Later {
     public Future<?> run(Runnable job, Duration delay) {
         Alarm alarm = new Alarm(job, clock.nanoTime() + delay.toNanos());
         outstanding.add(alarm);
-        beWatched();
+        try {
+            beWatched();
+        } catch (RejectedExecutionException full) {
+            outstanding.remove(alarm);
+            throw full;
+        }
         return alarm;
     }
 
@@ -62,7 +67,8 @@ final class Alarms implements Later {
             }
         } catch (InterruptedException goingDown) {
             Thread.currentThread().interrupt();
-            return; // and nobody watches again
+            watched.set(false); // the next alarm has it watched again, if anybody still runs jobs
+            return;
         }
         watched.set(false);
         if (!outstanding.isEmpty()) {

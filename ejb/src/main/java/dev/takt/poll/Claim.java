@@ -11,13 +11,13 @@ import dev.takt.sql.ClusterSql;
 import dev.takt.sql.Database;
 import dev.takt.sql.DueSchedule;
 import dev.takt.sql.Jdbc;
+import dev.takt.sql.NextDue;
 import dev.takt.sql.Room;
 import dev.takt.task.SkippedSlotsRecord;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,48 +76,56 @@ public class Claim {
      *
      * @param tasks now this node's
      * @param touched how many rows were dealt with, tasks or not
-     * @param untilNext how long until something else is due, possibly negative, zero if there was no room for more, or
-     *     empty if nothing is planned
+     * @param next how long until something else is due; zero if there was no room for more
      * @param asOf the database's time of the claim, if it has looked at everything
      */
-    record Claimed(List<ClaimedTask> tasks, int touched, Optional<Duration> untilNext, Optional<Instant> asOf) {}
+    record Claimed(List<ClaimedTask> tasks, int touched, NextDue next, Optional<Instant> asOf) {}
 
     /**
      * Claims.
      *
      * @param limit at most so many tasks
      * @param dueSince only what is due since then; null for everything
+     * @param tasksToo whether to look for waiting tasks, and not only for slots
      */
-    Claimed claim(int limit, @Nullable Instant dueSince) {
-        return database.inNew(connection -> inTransaction(connection, limit, dueSince));
+    Claimed claim(int limit, @Nullable Instant dueSince, boolean tasksToo) {
+        return database.inNew(connection -> inTransaction(connection, limit, dueSince, tasksToo));
     }
 
-    private Claimed inTransaction(Connection connection, int limit, @Nullable Instant dueSince) throws SQLException {
-        Batch batch = new Batch(limit, dueSince, claims.incrementAndGet() % 2 == 0);
+    private Claimed inTransaction(Connection connection, int limit, @Nullable Instant dueSince, boolean tasksToo)
+            throws SQLException {
+        Batch batch = new Batch(limit, dueSince, tasksToo, claims.incrementAndGet() % 2 == 0);
         Set<String> wanted = new HashSet<>(functions.unlimited());
         wanted.addAll(claimLimited(connection, batch));
         batch.full = false; // those wait for an end, not for room
         claim(connection, functions.unlimited(), limit, batch);
         batch.tasks.sort(Comparator.comparingInt(task -> task.toRun().priority()));
-        Optional<Duration> untilNext = batch.full || batch.tasks.size() >= limit
-                ? Optional.of(Duration.ZERO)
-                : database.sql().untilNextDue(connection, claimable(wanted, dueSince));
+        NextDue next = batch.full || batch.tasks.size() >= limit
+                ? NextDue.AT_ONCE
+                : batch.next != null && wanted.equals(functions.unlimited())
+                        ? batch.next
+                        : database.sql().nextDue(connection, claimable(wanted, dueSince));
         Optional<Instant> asOf = dueSince == null ? Optional.of(database.sql().now(connection)) : Optional.empty();
-        return new Claimed(batch.tasks, batch.touched, untilNext, asOf);
+        return new Claimed(batch.tasks, batch.touched, next, asOf);
     }
 
     /** What has been claimed so far; full, if there were as many rows as there was room for, whatever became of them. */
     private static final class Batch {
         private final int limit;
         private final @Nullable Instant dueSince;
+        private final boolean tasksToo;
         private final boolean slotsFirst;
         private final List<ClaimedTask> tasks = new ArrayList<>();
         private int touched;
         private boolean full;
 
-        Batch(int limit, @Nullable Instant dueSince, boolean slotsFirst) {
+        /** After its last step; null if that has not said it. */
+        private @Nullable NextDue next;
+
+        Batch(int limit, @Nullable Instant dueSince, boolean tasksToo, boolean slotsFirst) {
             this.limit = limit;
             this.dueSince = dueSince;
+            this.tasksToo = tasksToo;
             this.slotsFirst = slotsFirst;
         }
     }
@@ -156,7 +164,9 @@ public class Claim {
     /** Takes until there are so many tasks in all. Of the two sources, once the one and once the other is asked first. */
     private void claim(Connection connection, Set<String> funcs, int upTo, Batch batch) throws SQLException {
         Claimable claimable = claimable(funcs, batch.dueSince);
-        if (batch.slotsFirst) {
+        if (!batch.tasksToo) {
+            claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
+        } else if (batch.slotsFirst) {
             claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
             claimWaiting(connection, claimable, upTo - batch.tasks.size(), batch);
         } else {
@@ -167,6 +177,7 @@ public class Claim {
 
     private void claimWaiting(Connection connection, Claimable claimable, int room, Batch batch) throws SQLException {
         if (room > 0) {
+            batch.next = null;
             List<ClaimedTask> waiting = database.sql().claimWaiting(connection, claimable, Room.of(room));
             batch.tasks.addAll(waiting);
             batch.touched += waiting.size();
@@ -178,7 +189,8 @@ public class Claim {
         if (room <= 0) {
             return;
         }
-        ClusterSql.Due due = database.sql().claimDue(connection, claimable, Room.of(room));
+        ClusterSql.Due due = database.sql().claimDue(connection, claimable, Room.of(room), true);
+        batch.next = due.schedules().isEmpty() ? due.next() : null;
         batch.tasks.addAll(due.taken());
         batch.touched += due.taken().size() + due.conflicts();
         batch.full |= due.taken().size() + due.conflicts() + due.schedules().size() >= room;

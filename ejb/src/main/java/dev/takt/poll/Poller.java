@@ -28,6 +28,9 @@ public class Poller {
     /** Due, and yet not to be had: somebody else has locked it for the moment. */
     private static final Duration LOCKED_BY_SOMEBODY = Duration.ofMillis(50);
 
+    /** Not worth another look. */
+    private static final Duration SOON = Duration.ofMillis(5);
+
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
     private final Claim claim;
@@ -42,6 +45,10 @@ public class Poller {
     private Instant claimedUntil = Instant.EPOCH;
 
     private final AtomicBoolean lookAtAll = new AtomicBoolean(true);
+    private final AtomicBoolean lookAtTasks = new AtomicBoolean(true);
+
+    /** In the pass that is under way. */
+    private boolean lookedAtTasks;
 
     private final ReentrantLock passing = new ReentrantLock();
     private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
@@ -87,6 +94,7 @@ public class Poller {
         if (ended.stream()
                 .map(Outcome::task)
                 .anyMatch(task -> task.toRun().serial() || functions.limited().contains(task.func()))) {
+            lookAtTasks.set(true);
             wakeUp.in(Duration.ZERO, this::poll);
         }
     }
@@ -94,6 +102,7 @@ public class Poller {
     /** Something new may be due, and is committed. It may have been due for long. */
     void workWanted(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkWanted event) {
         lookAtAll.set(true);
+        lookAtTasks.set(true); // an earlier alarm may look at slots only
         wakeUp.in(Duration.ZERO, this::poll);
     }
 
@@ -108,6 +117,12 @@ public class Poller {
 
     /** Claims all that is due, as far as there is room. Called from several threads; one of them does the work. */
     public void poll() {
+        lookAtTasks.set(true);
+        pollSlots();
+    }
+
+    /** The same for slots only: no waiting task is expected to be due. */
+    private void pollSlots() {
         askedMeanwhile.set(true);
         while (askedMeanwhile.get() && passing.tryLock()) {
             try {
@@ -131,6 +146,7 @@ public class Poller {
             }
         } catch (RuntimeException refused) {
             lookAtAll.set(true);
+            lookAtTasks.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
                 LOG.log(Level.WARNING, "A poll failed and is tried again each second: {0}", refused.toString());
@@ -158,23 +174,26 @@ public class Poller {
 
     private Claim.Claimed claimAndQueue(int room) {
         Instant dueSince = lookAtAll.getAndSet(false) ? null : claimedUntil.minus(LOOK_BACK);
-        Claim.Claimed claimed = claim.claim(room, dueSince);
+        lookedAtTasks = lookAtTasks.getAndSet(false);
+        Claim.Claimed claimed = claim.claim(room, dueSince, lookedAtTasks);
         dispatcher.add(claimed.tasks());
         return claimed;
     }
 
     private boolean seesMore(Claim.Claimed claimed) {
-        Duration next = claimed.untilNext().orElse(config.pollInterval());
+        Duration next = claimed.next().first().orElse(config.pollInterval());
         boolean dueNow = next.isNegative() || next.isZero();
         if (claimed.asOf().isPresent() && dueNow) {
             lookAtAll.set(true); // and goes on
         } else {
             claimedUntil = claimed.asOf().orElse(claimedUntil);
         }
-        if (!dueNow || claimed.touched() == 0) {
-            wakeUp.in(dueNow ? LOCKED_BY_SOMEBODY : next, this::poll);
-            return false;
+        if (dueNow && (claimed.touched() > 0 || !lookedAtTasks)) {
+            lookAtTasks.set(true);
+            return true;
         }
-        return true;
+        Runnable poll = claimed.next().isTaskWithin(SOON) ? this::poll : this::pollSlots;
+        wakeUp.in(dueNow ? LOCKED_BY_SOMEBODY : next, poll);
+        return false;
     }
 }

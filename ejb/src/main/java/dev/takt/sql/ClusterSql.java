@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of the cluster protocol (docs/decisions, PROTOCOL N5 to N9) that depend on the database. Each runs in
@@ -34,15 +34,16 @@ public interface ClusterSql {
     /**
      * N6: locks due schedules, the most urgent first, in each class the longest due first; rows that somebody else has
      * locked are left out. May take slots at once that need no calendar. Limits the transaction as {@link #beginShort}
-     * does.
+     * does. May say what {@link #nextDue} would say after it, if that costs no round trip.
      *
      * @param connection of the transaction
      * @param claimable which node, cluster and functions
      * @param room for how many
+     * @param andNext whether that is wanted
      * @return the locked rows
      * @throws SQLException from the driver
      */
-    Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException;
+    Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext) throws SQLException;
 
     /**
      * Due schedules, locked.
@@ -52,8 +53,15 @@ public interface ClusterSql {
      * @param conflicts how many more such slots had a task, a defect; their schedules have moved on, too
      * @param schedules the rows of all others
      * @param newTasks keys for tasks of them, ascending, perhaps fewer than wanted
+     * @param next what is due next, as long as those schedules have not moved on; null if unknown
      */
-    record Due(Instant now, List<ClaimedTask> taken, int conflicts, List<DueSchedule> schedules, List<Long> newTasks) {}
+    record Due(
+            Instant now,
+            List<ClaimedTask> taken,
+            int conflicts,
+            List<DueSchedule> schedules,
+            List<Long> newTasks,
+            @Nullable NextDue next) {}
 
     /**
      * Keys for new tasks.
@@ -169,14 +177,14 @@ public interface ClusterSql {
     void lockName(Connection connection, String name) throws SQLException;
 
     /**
-     * When something is due next: the earliest slot or waiting task that this node may claim.
+     * When something is due next: the earliest slot and the earliest waiting task that this node may claim.
      *
      * @param connection of the transaction
      * @param claimable which node, cluster and functions
-     * @return how long from now, possibly negative, or empty if nothing is planned
+     * @return how long from now
      * @throws SQLException from the driver
      */
-    Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException;
+    NextDue nextDue(Connection connection, Claimable claimable) throws SQLException;
 
     /**
      * An expression for the cluster's clock.

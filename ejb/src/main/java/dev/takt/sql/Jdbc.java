@@ -51,13 +51,9 @@ public final class Jdbc {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
-            List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
+                return all(rows, reader);
             }
-            return found;
         }
     }
 
@@ -78,15 +74,32 @@ public final class Jdbc {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             statement.execute();
-            statement.getMoreResults();
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = statement.getResultSet()) {
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-            }
-            return found;
+            return next(statement, reader);
         }
+    }
+
+    /**
+     * Goes on to the next query of several in one round trip.
+     *
+     * @param <T> what a row becomes
+     * @param executed on one of those queries
+     * @param reader makes a value of each row of the next
+     * @return all rows of the next
+     * @throws SQLException from the driver
+     */
+    static <T> List<T> next(PreparedStatement executed, RowReader<T> reader) throws SQLException {
+        executed.getMoreResults();
+        try (ResultSet rows = executed.getResultSet()) {
+            return all(rows, reader);
+        }
+    }
+
+    private static <T> List<T> all(ResultSet rows, RowReader<T> reader) throws SQLException {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+            found.add(reader.read(rows));
+        }
+        return found;
     }
 
     /**
@@ -168,13 +181,9 @@ public final class Jdbc {
                 statement.addBatch();
             }
             statement.executeBatch();
-            List<T> values = new ArrayList<>(rows.size());
             try (ResultSet keys = statement.getGeneratedKeys()) {
-                while (keys.next()) {
-                    values.add(reader.read(keys));
-                }
+                return all(keys, reader);
             }
-            return values;
         }
     }
 

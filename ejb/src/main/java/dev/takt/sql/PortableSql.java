@@ -84,10 +84,10 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException {
+    public Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext) throws SQLException {
         Instant now = now(connection);
         List<DueSchedule> due = ofEachClass(connection, Rows.DUE_COLUMNS, DUE, Rows::due, claimable, room, now);
-        return new Due(now, List.of(), 0, due, List.of());
+        return new Due(now, List.of(), 0, due, List.of(), null);
     }
 
     /**
@@ -297,25 +297,34 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
-        List<Instant> next = new ArrayList<>();
-        Object[] functions = claimable.functions().toArray();
-        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
-            for (String sql : List.of(
-                    "SELECT MIN(next_run) AS at FROM takt_schedule WHERE priority = ? AND " + Rows.RUNNABLE,
-                    "SELECT MIN(run_after) AS at FROM takt_task WHERE priority = ? AND " + Rows.WAITING)) {
-                Jdbc.query(
-                                connection,
-                                sql,
-                                row -> Optional.ofNullable(Jdbc.instant(row, "at")),
-                                priority,
-                                claimable.cluster(),
-                                functions)
-                        .forEach(found -> found.ifPresent(next::add));
-            }
-        }
+    public NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
         Instant now = now(connection);
-        return next.stream().min(Comparator.naturalOrder()).map(at -> Duration.between(now, at));
+        Instant slot = earliest(
+                connection,
+                claimable,
+                "SELECT MIN(next_run) AS at FROM takt_schedule WHERE priority = ? AND " + Rows.RUNNABLE);
+        Instant task = earliest(
+                connection,
+                claimable,
+                "SELECT MIN(run_after) AS at FROM takt_task WHERE priority = ? AND " + Rows.WAITING);
+        return new NextDue(
+                slot == null ? null : Duration.between(now, slot), task == null ? null : Duration.between(now, task));
+    }
+
+    private static @Nullable Instant earliest(Connection connection, Claimable claimable, String ofClass)
+            throws SQLException {
+        List<Instant> each = new ArrayList<>();
+        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
+            Jdbc.query(
+                            connection,
+                            ofClass,
+                            row -> Optional.ofNullable(Jdbc.instant(row, "at")),
+                            priority,
+                            claimable.cluster(),
+                            claimable.functions().toArray())
+                    .forEach(found -> found.ifPresent(each::add));
+        }
+        return each.stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     @Override

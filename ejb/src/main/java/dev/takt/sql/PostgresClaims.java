@@ -2,6 +2,7 @@ package dev.takt.sql;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,11 +12,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** N6 and N7 on PostgreSQL: what a claim asks for, set by set. */
@@ -126,25 +126,40 @@ final class PostgresClaims {
      * has left in the index are many.
      */
     private static final String NEXT_DUE = ASKED
-            + " SELECT extract(epoch FROM min(at) - (SELECT now FROM asked)) * 1000000 AS micros FROM ("
+            + " SELECT (extract(epoch FROM min(slot) - (SELECT now FROM asked)) * 1000000)::bigint AS slot,"
+            + " (extract(epoch FROM min(task) - (SELECT now FROM asked)) * 1000000)::bigint AS task FROM ("
             + IntStream.range(0, Rows.PRIORITIES)
                     .mapToObj(priority -> """
-                            (SELECT next_run AS at FROM takt_schedule WHERE priority = %1$d AND %2$s
-                                AND next_run >= (SELECT lately FROM asked) ORDER BY next_run LIMIT 1)
+                            (SELECT next_run AS slot, NULL::timestamptz AS task FROM takt_schedule
+                                WHERE priority = %1$d AND %2$s AND next_run >= (SELECT lately FROM asked)
+                                ORDER BY next_run LIMIT 1)
                             UNION ALL
-                            (SELECT run_after FROM takt_task WHERE priority = %1$d AND %3$s
-                                AND run_after >= (SELECT lately FROM asked) ORDER BY run_after LIMIT 1)""".formatted(
+                            (SELECT NULL, run_after FROM takt_task
+                                WHERE priority = %1$d AND %3$s AND run_after >= (SELECT lately FROM asked)
+                                ORDER BY run_after LIMIT 1)""".formatted(
                                     priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS)))
                     .collect(Collectors.joining(" UNION ALL "))
             + ") AS next";
 
+    private static final String CLAIM_DUE_AND_NEXT = CLAIM_DUE + "; " + NEXT_DUE;
+
     private PostgresClaims() {}
 
     /** {@link ClusterSql#claimDue}. */
-    static ClusterSql.Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException {
+    static ClusterSql.Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext)
+            throws SQLException {
         Found found = new Found(claimable.node());
-        Jdbc.secondQuery(connection, CLAIM_DUE, found, asked(connection, claimable, room));
-        return new ClusterSql.Due(found.now, found.taken, found.conflicts, found.schedules, found.newTasks);
+        @Nullable Object[] asked = asked(connection, claimable, room);
+        if (!andNext) {
+            Jdbc.secondQuery(connection, CLAIM_DUE, found, asked);
+            return found.due(null);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM_DUE_AND_NEXT)) {
+            Jdbc.bind(statement, Stream.of(asked, asked).flatMap(Stream::of).toArray());
+            statement.execute();
+            Jdbc.next(statement, found);
+            return found.due(Jdbc.next(statement, PostgresClaims::next).get(0));
+        }
     }
 
     /** Sorts the rows of {@link #CLAIM_DUE}. */
@@ -158,6 +173,10 @@ final class PostgresClaims {
 
         Found(long node) {
             this.node = node;
+        }
+
+        ClusterSql.Due due(@Nullable NextDue next) {
+            return new ClusterSql.Due(now, taken, conflicts, schedules, newTasks, next);
         }
 
         @Override
@@ -256,15 +275,18 @@ final class PostgresClaims {
         return Jdbc.secondQuery(connection, CLAIM_WAITING, Rows::claimed, asked(connection, claimable, room));
     }
 
-    /** {@link ClusterSql#untilNextDue}. */
-    static Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
-        return Jdbc.one(
-                        connection,
-                        NEXT_DUE,
-                        row -> Optional.ofNullable(row.getBigDecimal("micros")),
-                        asked(connection, claimable, Room.of(1)))
-                .flatMap(Function.identity())
-                .map(micros -> Duration.of(micros.longValue(), ChronoUnit.MICROS));
+    /** {@link ClusterSql#nextDue}. */
+    static NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
+        return Jdbc.query(connection, NEXT_DUE, PostgresClaims::next, asked(connection, claimable, Room.of(1)))
+                .get(0);
+    }
+
+    private static NextDue next(ResultSet row) throws SQLException {
+        return new NextDue(wait(Jdbc.number(row, "slot")), wait(Jdbc.number(row, "task")));
+    }
+
+    private static @Nullable Duration wait(@Nullable Long micros) {
+        return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.takt.api.TaskError;
 import dev.takt.api.TaskState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,8 +75,8 @@ final class PostgresOwnTransaction {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Jdbc.bind(statement, parameters.toArray());
             statement.execute();
-            boolean recorded = !next(statement, row -> row.getLong("id")).isEmpty();
-            List<Standing> before = recorded && !ended.isEmpty() ? next(statement, Standing::read) : List.of();
+            boolean recorded = !Jdbc.next(statement, row -> row.getLong("id")).isEmpty();
+            List<Standing> before = recorded && !ended.isEmpty() ? Jdbc.next(statement, Standing::read) : List.of();
             return new Completed(
                     recorded ? Set.of(id) : Set.of(),
                     before.isEmpty() ? List.of() : LastOutcome.turns(ended, Map.of(id(before), before.get(0))));
@@ -86,17 +85,6 @@ final class PostgresOwnTransaction {
 
     private static long id(List<Standing> before) {
         return before.get(0).schedule();
-    }
-
-    private static <T> List<T> next(PreparedStatement statement, Jdbc.RowReader<T> reader) throws SQLException {
-        statement.getMoreResults();
-        List<T> found = new ArrayList<>();
-        try (ResultSet rows = statement.getResultSet()) {
-            while (rows.next()) {
-                found.add(reader.read(rows));
-            }
-        }
-        return found;
     }
 
     private static List<@Nullable Object> written(Outcome outcome) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Set by set: arrays travel, a CTE fences what is locked. */
@@ -96,8 +95,8 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public Due claimDue(Connection connection, Claimable claimable, Room room) throws SQLException {
-        return PostgresClaims.claimDue(connection, claimable, room);
+    public Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext) throws SQLException {
+        return PostgresClaims.claimDue(connection, claimable, room, andNext);
     }
 
     @Override
@@ -113,7 +112,7 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public Optional<Duration> untilNextDue(Connection connection, Claimable claimable) throws SQLException {
-        return PostgresClaims.untilNextDue(connection, claimable);
+    public NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
+        return PostgresClaims.nextDue(connection, claimable);
     }
 }

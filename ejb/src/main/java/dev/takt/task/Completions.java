@@ -39,6 +39,7 @@ public class Completions {
     private final Later later;
 
     private final Queue<Outcome> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicInteger backlog = new AtomicInteger();
     private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
     private volatile Duration pause = Duration.ZERO;
@@ -74,6 +75,7 @@ public class Completions {
      */
     public void record(Outcome outcome) {
         waiting.add(outcome);
+        unwritten.incrementAndGet();
         backlog.incrementAndGet();
         if (pause.isZero()) {
             flush();
@@ -91,7 +93,7 @@ public class Completions {
 
     /** Writes what waits, unless two others are at it: then they write it. */
     public void flush() {
-        while (!waiting.isEmpty() && flushes.tryAcquire()) {
+        while (isWorthwhile() && flushes.tryAcquire()) {
             try {
                 if (!writeAll()) {
                     return;
@@ -100,6 +102,13 @@ public class Completions {
                 flushes.release();
             }
         }
+    }
+
+    /** Beside a flush that is under way, only if there is much: each costs a transaction. */
+    private boolean isWorthwhile() {
+        int ready = unwritten.get();
+        return ready > 0
+                && (flushes.availablePermits() == FLUSHES_AT_ONCE || ready >= config.batchSize() / FLUSHES_AT_ONCE);
     }
 
     private boolean writeAll() {
@@ -120,6 +129,7 @@ public class Completions {
             }
             batch.add(outcome);
         }
+        unwritten.addAndGet(-batch.size());
         return batch;
     }
 
@@ -132,6 +142,7 @@ public class Completions {
             return true;
         } catch (RuntimeException away) {
             waiting.addAll(batch);
+            unwritten.addAndGet(batch.size());
             tryAgainLater(away);
             return false;
         }

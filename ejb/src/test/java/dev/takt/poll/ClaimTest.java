@@ -48,27 +48,39 @@ class ClaimTest {
 
     @Test
     void whereNothingIsPlannedThereIsNothingToWaitFor() {
-        Claim.Claimed claimed = claim.claim(10, null);
+        Claim.Claimed claimed = claim.claim(10, null, true);
 
         assertEquals(List.of(), claimed.tasks());
         assertEquals(0, claimed.touched());
-        assertEquals(Optional.empty(), claimed.untilNext());
+        assertEquals(Optional.empty(), claimed.next().first());
         assertTrue(claimed.asOf().isPresent());
     }
 
     @Test
     void whoDoesNotLookAtEverythingDoesNotSayThatAllHasBeenClaimed() {
-        assertEquals(Optional.empty(), claim.claim(10, Instant.EPOCH).asOf());
+        assertEquals(Optional.empty(), claim.claim(10, Instant.EPOCH, true).asOf());
+    }
+
+    @Test
+    void whoLooksForSlotsOnlyLearnsOfTasks() {
+        scheduler.run(call("math.sqrt", 4));
+        scheduler.schedule(call("math.sqrt", 9).hourly().nextRun(now().plus(HOUR)));
+        Claim.Claimed claimed = claim.claim(10, Instant.EPOCH, false);
+
+        assertEquals(List.of(), claimed.tasks());
+        assertTrue(claimed.next().isTaskWithin(Duration.ZERO));
+        assertEquals(claimed.next().task(), claimed.next().first().orElseThrow());
+        assertEquals(1, claim.claim(10, Instant.EPOCH, true).tasks().size());
     }
 
     @Test
     void whatIsPlannedIsWaitedFor() {
         scheduler.schedule(call("math.sqrt", 9).hourly().nextRun(now().plus(HOUR)));
-        Claim.Claimed claimed = claim.claim(10, null);
+        Claim.Claimed claimed = claim.claim(10, null, true);
 
         assertEquals(List.of(), claimed.tasks());
         assertEquals(0, claimed.touched());
-        Duration wait = claimed.untilNext().orElseThrow();
+        Duration wait = claimed.next().first().orElseThrow();
         assertTrue(wait.compareTo(HOUR) <= 0 && wait.compareTo(Duration.ofMinutes(59)) > 0, () -> "in " + wait);
     }
 
@@ -78,17 +90,17 @@ class ClaimTest {
         run(10, Priority.NORMAL);
         run(10, Priority.LOW);
 
-        assertEquals(List.of(16L, 2L, 2L), perPriority(claim.claim(20, null)));
+        assertEquals(List.of(16L, 2L, 2L), perPriority(claim.claim(20, null, true)));
     }
 
     @Test
     void whatLowerClassesDoNotNeedIsTheHigherOnes() {
         run(30, Priority.HIGH);
-        assertEquals(List.of(20L, 0L, 0L), perPriority(claim.claim(20, null)));
+        assertEquals(List.of(20L, 0L, 0L), perPriority(claim.claim(20, null, true)));
 
         run(30, Priority.NORMAL);
-        assertEquals(List.of(10L, 10L, 0L), perPriority(claim.claim(20, null)));
-        assertEquals(List.of(0L, 20L, 0L), perPriority(claim.claim(20, null)));
+        assertEquals(List.of(10L, 10L, 0L), perPriority(claim.claim(20, null, true)));
+        assertEquals(List.of(0L, 20L, 0L), perPriority(claim.claim(20, null, true)));
     }
 
     @Test
@@ -97,9 +109,9 @@ class ClaimTest {
         scheduler.schedule(call("math.sqrt", 2).hourly().priority(Priority.HIGH));
         scheduler.schedule(call("math.sqrt", 3).hourly());
 
-        assertEquals(List.of("[2]"), args(claim.claim(1, null)));
-        assertEquals(List.of("[3]"), args(claim.claim(1, null)));
-        assertEquals(List.of("[1]"), args(claim.claim(1, null)));
+        assertEquals(List.of("[2]"), args(claim.claim(1, null, true)));
+        assertEquals(List.of("[3]"), args(claim.claim(1, null, true)));
+        assertEquals(List.of("[1]"), args(claim.claim(1, null, true)));
     }
 
     @Test
@@ -110,16 +122,16 @@ class ClaimTest {
         Schedule other =
                 scheduler.schedule(call("math.sqrt", 2).everyMinutes(1).nextRun(start.minus(Duration.ofMinutes(1))));
 
-        Claim.Claimed first = claim.claim(3, null);
+        Claim.Claimed first = claim.claim(3, null, true);
         assertEquals(List.of("[1]", "[1]", "[2]"), args(first).stream().sorted().toList());
         assertEquals(2, first.touched());
-        assertEquals(Duration.ZERO, first.untilNext().orElseThrow(), "there was no room for more");
+        assertEquals(Duration.ZERO, first.next().first().orElseThrow(), "there was no room for more");
 
-        Claim.Claimed second = claim.claim(10, null);
+        Claim.Claimed second = claim.claim(10, null, true);
         assertEquals(2, second.tasks().size());
         assertEquals(-4, read(one).repeats());
         assertEquals(-3, read(other).repeats());
-        assertTrue(second.untilNext().orElseThrow().compareTo(Duration.ZERO) > 0);
+        assertTrue(second.next().first().orElseThrow().compareTo(Duration.ZERO) > 0);
     }
 
     @Test
@@ -128,8 +140,8 @@ class ClaimTest {
             scheduler.schedule(call("math.sqrt", i).everyMinutes(1).nextRun(now().minus(Duration.ofMinutes(2))));
         }
 
-        assertEquals(5, claim.claim(5, null).tasks().size());
-        assertEquals(1, claim.claim(5, null).tasks().size());
+        assertEquals(5, claim.claim(5, null, true).tasks().size());
+        assertEquals(1, claim.claim(5, null, true).tasks().size());
     }
 
     @Test
@@ -138,8 +150,9 @@ class ClaimTest {
         for (int i = 0; i < 2; i++) {
             scheduler.schedule(call("math.sqrt", i).everyMinutes(1).nextRun(start.minus(Duration.ofMinutes(2))));
         }
-        List<Instant> slots =
-                claim.claim(10, null).tasks().stream().map(ClaimedTask::slot).toList();
+        List<Instant> slots = claim.claim(10, null, true).tasks().stream()
+                .map(ClaimedTask::slot)
+                .toList();
 
         assertEquals(6, slots.size());
         assertEquals(slots.stream().sorted().toList(), slots);
@@ -152,10 +165,10 @@ class ClaimTest {
             scheduler.schedule(call("math.sqrt", 9).hourly());
         }
 
-        Claim.Claimed claimed = claim.claim(4, null);
+        Claim.Claimed claimed = claim.claim(4, null, true);
         assertEquals(4, claimed.tasks().size());
         assertEquals(4, claimed.touched());
-        assertEquals(1, claim.claim(4, null).tasks().size());
+        assertEquals(1, claim.claim(4, null, true).tasks().size());
     }
 
     @Test
@@ -164,21 +177,21 @@ class ClaimTest {
             scheduler.run(call("partner.ask", i));
         }
 
-        Claim.Claimed first = claim.claim(1, null);
+        Claim.Claimed first = claim.claim(1, null, true);
         assertEquals(1, first.tasks().size(), "the claim's own limit");
-        assertTrue(first.untilNext().isPresent(), "there is another one to be had");
+        assertTrue(first.next().first().isPresent(), "there is another one to be had");
 
-        Claim.Claimed second = claim.claim(10, null);
+        Claim.Claimed second = claim.claim(10, null, true);
         assertEquals(1, second.tasks().size());
-        assertEquals(Optional.empty(), second.untilNext(), "the others wait for an end, not for a time");
-        assertEquals(0, claim.claim(10, null).tasks().size());
+        assertEquals(Optional.empty(), second.next().first(), "the others wait for an end, not for a time");
+        assertEquals(0, claim.claim(10, null, true).tasks().size());
     }
 
     @Test
     void ofAFunctionThatMayRunAgainTheNextIsWaitedFor() {
         scheduler.schedule(call("partner.ask", 1).hourly().nextRun(now().plus(HOUR)));
 
-        assertTrue(claim.claim(10, null).untilNext().isPresent());
+        assertTrue(claim.claim(10, null, true).next().first().isPresent());
     }
 
     @Test
@@ -196,9 +209,9 @@ class ClaimTest {
         scheduler.run(call("partner.tell", 2));
         scheduler.schedule(call(func, 3).hourly().nextRun(now().plus(HOUR)));
 
-        Claim.Claimed claimed = claim.claim(10, null);
+        Claim.Claimed claimed = claim.claim(10, null, true);
         assertEquals(2, claimed.tasks().size());
-        assertTrue(claimed.untilNext().isPresent());
+        assertTrue(claimed.next().first().isPresent());
     }
 
     @Test
@@ -208,13 +221,14 @@ class ClaimTest {
         scheduler.run(call("partner.ask", 3));
         run(1, Priority.NORMAL);
 
-        assertEquals(List.of("[2]", "[3]", "[0]"), args(claim.claim(10, null)), "and others are claimed beside it");
+        assertEquals(
+                List.of("[2]", "[3]", "[0]"), args(claim.claim(10, null, true)), "and others are claimed beside it");
     }
 
     @Test
     void aClaimedTaskIsThisNodesAndItsSchedulesLast() {
         Schedule schedule = scheduler.schedule(call("math.sqrt", 9).hourly());
-        ClaimedTask task = claim.claim(10, null).tasks().get(0);
+        ClaimedTask task = claim.claim(10, null, true).tasks().get(0);
 
         assertEquals(schedule.id(), task.schedule());
         assertEquals(schedule.nextRun(), task.slot());
@@ -229,7 +243,7 @@ class ClaimTest {
     void ofABacklogTheLastTaskIsTheNewestSlots() {
         Schedule schedule =
                 scheduler.schedule(call("math.sqrt", 9).everyMinutes(1).nextRun(now().minus(Duration.ofMinutes(3))));
-        List<ClaimedTask> tasks = claim.claim(10, null).tasks();
+        List<ClaimedTask> tasks = claim.claim(10, null, true).tasks();
 
         assertEquals(4, tasks.size());
         assertEquals(tasks.stream().map(ClaimedTask::id).sorted().toList(), ids(tasks), "in order");
@@ -240,7 +254,7 @@ class ClaimTest {
     void onceIsGoneWithItsClaim() {
         Schedule once = scheduler.schedule(call("math.sqrt", 9));
         Schedule kept = scheduler.schedule(call("math.sqrt", 9).repeats(1));
-        assertEquals(2, claim.claim(10, null).tasks().size());
+        assertEquals(2, claim.claim(10, null, true).tasks().size());
 
         assertTrue(scheduler.find(once.id()).isEmpty());
         assertEquals(ScheduleState.FINISHED, read(kept).state());
@@ -251,24 +265,24 @@ class ClaimTest {
         for (int i = 0; i < 10; i++) {
             scheduler.schedule(call("math.sqrt", i).hourly().jitter(Duration.ofHours(20)));
         }
-        Claim.Claimed claimed = claim.claim(20, null);
+        Claim.Claimed claimed = claim.claim(20, null, true);
 
         assertEquals(10, claimed.touched());
         assertEquals(
                 claimed.tasks().size(),
                 node.database().count("SELECT count(*) FROM takt_task WHERE node IS NOT NULL AND state = 'CLAIMED'"));
         assertEquals(10, node.database().count("SELECT count(*) FROM takt_task"));
-        assertEquals(0, claim.claim(20, null).touched());
+        assertEquals(0, claim.claim(20, null, true).touched());
     }
 
     @Test
     void whatIsSkippedBesideAnUnfinishedTaskGrowsOneRowUntilARunEndsIt() {
         Schedule schedule = scheduler.schedule(
                 call("math.sqrt", 9).everyMinutes(1).overlap(Overlap.SKIP).nextRun(now()));
-        assertEquals(1, claim.claim(10, null).tasks().size());
+        assertEquals(1, claim.claim(10, null, true).tasks().size());
         for (int i = 0; i < 2; i++) {
             node.advance(Duration.ofMinutes(1));
-            Claim.Claimed skipped = claim.claim(10, null);
+            Claim.Claimed skipped = claim.claim(10, null, true);
             assertEquals(List.of(), skipped.tasks());
             assertEquals(1, skipped.touched());
         }
@@ -278,9 +292,9 @@ class ClaimTest {
 
         finishAll();
         node.advance(Duration.ofMinutes(1));
-        assertEquals(1, claim.claim(10, null).tasks().size());
+        assertEquals(1, claim.claim(10, null, true).tasks().size());
         node.advance(Duration.ofMinutes(1));
-        claim.claim(10, null);
+        claim.claim(10, null, true);
         assertEquals(List.of("2", "1"), skippedCounts());
     }
 
@@ -288,12 +302,12 @@ class ClaimTest {
     void whatMustWaitIsClaimedWhenTheEarlierTaskHasEnded() {
         scheduler.schedule(
                 call("math.sqrt", 9).everyMinutes(1).overlap(Overlap.WAIT).nextRun(now()));
-        assertEquals(1, claim.claim(10, null).tasks().size());
+        assertEquals(1, claim.claim(10, null, true).tasks().size());
         node.advance(Duration.ofMinutes(1));
-        assertEquals(0, claim.claim(10, null).touched());
+        assertEquals(0, claim.claim(10, null, true).touched());
 
         finishAll();
-        assertEquals(1, claim.claim(10, null).tasks().size());
+        assertEquals(1, claim.claim(10, null, true).tasks().size());
     }
 
     @Test
@@ -303,7 +317,7 @@ class ClaimTest {
                         + " VALUES ('math.sqrt', '9', 'E', 'often')");
         Schedule sound = scheduler.schedule(call("math.sqrt", 9).hourly());
         try (Logged logged = new Logged(ClaimedSlots.class)) {
-            Claim.Claimed claimed = claim.claim(10, null);
+            Claim.Claimed claimed = claim.claim(10, null, true);
 
             assertEquals(sound.id(), claimed.tasks().get(0).schedule());
             assertEquals(2, claimed.touched());
@@ -316,19 +330,19 @@ class ClaimTest {
                 "every: expected an ISO-8601 duration, was often",
                 scheduler.find(1).orElseThrow().broken());
         assertNull(read(sound).broken());
-        assertEquals(0, claim.claim(10, null).touched(), "it is not looked at again");
+        assertEquals(0, claim.claim(10, null, true).touched(), "it is not looked at again");
     }
 
     @Test
     void aSlotThatHasATaskAlreadyIsToldAndDoesNotHoldUpItsSchedule() {
         Schedule schedule = scheduler.schedule(call("math.sqrt", 9).hourly());
-        claim.claim(10, null);
+        claim.claim(10, null, true);
         node.database().execute("UPDATE takt_schedule SET next_run = next_run - INTERVAL '1' HOUR");
         Schedule other = scheduler.schedule(call("math.sqrt", 9).hourly());
         try (Logged logged = new Logged(ClaimedSlots.class)) {
             assertEquals(
                     List.of(other.id()),
-                    claim.claim(10, null).tasks().stream()
+                    claim.claim(10, null, true).tasks().stream()
                             .map(ClaimedTask::schedule)
                             .toList());
             assertEquals(

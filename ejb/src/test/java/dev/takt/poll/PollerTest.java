@@ -11,6 +11,7 @@ import dev.takt.harness.Logged;
 import dev.takt.run.Dispatcher;
 import dev.takt.run.FunctionRegistry;
 import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.NextDue;
 import dev.takt.sql.Outcome;
 import dev.takt.sql.ToRun;
 import dev.takt.task.Completions;
@@ -36,6 +37,7 @@ class PollerTest {
 
     private final Deque<Claim.Claimed> brings = new ArrayDeque<>();
     private final List<Integer> limits = new ArrayList<>();
+    private final List<Boolean> tasksLookedAt = new ArrayList<>();
     private final List<ClaimedTask> dispatched = new ArrayList<>();
     private final List<Duration> wakeUps = new ArrayList<>();
     private Runnable lastWakeUp = () -> {};
@@ -98,7 +100,7 @@ class PollerTest {
 
     @Test
     void ifNothingIsPlannedTheTimerComesSoonEnough() {
-        brings.add(new Claim.Claimed(List.of(), 0, Optional.empty(), Optional.empty()));
+        brings.add(new Claim.Claimed(List.of(), 0, new NextDue(null, null), Optional.empty()));
         poller.poll();
 
         assertEquals(List.of(SECOND), wakeUps);
@@ -113,6 +115,41 @@ class PollerTest {
 
         lastWakeUp.run();
         assertEquals(2, limits.size());
+    }
+
+    @Test
+    void aWakeUpForASlotLooksForSlotsOnly() {
+        brings.add(claimed(SECOND.dividedBy(2), 1));
+        poller.poll();
+        brings.add(claimed(new NextDue(SECOND.dividedBy(2), SECOND.dividedBy(4)), 1));
+        lastWakeUp.run();
+        brings.add(claimed(SECOND, 1));
+        lastWakeUp.run();
+
+        assertEquals(List.of(true, false, true), tasksLookedAt);
+    }
+
+    @Test
+    void aTaskThatTurnsOutToBeDueIsClaimedAtOnce() {
+        brings.add(claimed(SECOND.dividedBy(2), 1));
+        poller.poll();
+        brings.add(claimed(new NextDue(SECOND, Duration.ZERO), 0));
+        brings.add(claimed(SECOND, 1));
+        lastWakeUp.run();
+
+        assertEquals(List.of(true, false, true), tasksLookedAt);
+    }
+
+    @Test
+    void whatIsWantedIsLookedForByWhicheverAlarmComesNext() {
+        brings.add(claimed(SECOND.dividedBy(2), 1));
+        poller.poll();
+        Runnable forASlot = lastWakeUp;
+        poller.workWanted(new WorkWanted());
+        brings.add(claimed(SECOND, 1));
+        forASlot.run();
+
+        assertEquals(List.of(true, true), tasksLookedAt);
     }
 
     @Test
@@ -218,7 +255,11 @@ class PollerTest {
     }
 
     private static Claim.Claimed claimed(Duration untilNext, int touched, ClaimedTask... tasks) {
-        return new Claim.Claimed(List.of(tasks), touched, Optional.of(untilNext), Optional.empty());
+        return claimed(new NextDue(untilNext, null), touched, tasks);
+    }
+
+    private static Claim.Claimed claimed(NextDue next, int touched, ClaimedTask... tasks) {
+        return new Claim.Claimed(List.of(tasks), touched, next, Optional.empty());
     }
 
     private static ClaimedTask task(String func, boolean serial) {
@@ -233,11 +274,12 @@ class PollerTest {
 
     private final class Claims extends Claim {
         @Override
-        Claimed claim(int limit, Instant dueSince) {
+        Claimed claim(int limit, Instant dueSince, boolean tasksToo) {
             if (databaseIsAway) {
                 throw new IllegalStateException("the database is away");
             }
             limits.add(limit);
+            tasksLookedAt.add(tasksToo);
             duringTheClaim.run();
             return brings.remove();
         }

@@ -49,7 +49,7 @@ class Section4MissedSlotsTest extends SemanticsTest {
                 insert.execute("INSERT INTO takt_schedule (func, next_run) VALUES ('math.sqrt', "
                         + database.sql().nowExpression() + ")");
             }
-            ClusterSql.Due found = database.sql().claimDue(connection, claimable, Room.of(10));
+            ClusterSql.Due found = database.sql().claimDue(connection, claimable, Room.of(10), false);
             return found.taken().size() + found.schedules().size();
         });
 

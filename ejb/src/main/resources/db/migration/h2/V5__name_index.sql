@@ -1,0 +1,1 @@
+-- On PostgreSQL, the index of names has become smaller. Here it stays.
