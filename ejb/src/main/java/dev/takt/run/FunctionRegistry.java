@@ -1,9 +1,9 @@
 package dev.takt.run;
 
 import dev.takt.api.FunctionInfo;
-import dev.takt.config.Unproxied;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of this application. */
-@Unproxied
+@Singleton
 public class FunctionRegistry {
     private final Map<String, RegisteredFunction> functions;
     private final Set<ClassLoader> archives;

@@ -1,6 +1,6 @@
 package dev.takt.run;
 
-import dev.takt.config.Unproxied;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What runs on this node. A run that was stopped is not among it, even if its function goes on. */
-@Unproxied
+@Singleton
 class Runs {
     private final Map<Long, Run> byTask = new ConcurrentHashMap<>();
 

@@ -4,9 +4,9 @@ import dev.takt.config.ConfigReader;
 import dev.takt.config.Contexts;
 import dev.takt.config.NodeClock;
 import dev.takt.config.Resources;
-import dev.takt.config.Unproxied;
 import dev.takt.poll.Poller;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ final class ProductionBeans {
                         .<Class<?>>map(
                                 file -> load(file.replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".")))
                         .filter(type -> type.isAnnotationPresent(ApplicationScoped.class)
-                                || type.isAnnotationPresent(Unproxied.class)
+                                || type.isAnnotationPresent(Singleton.class)
                                 || type.isAnnotationPresent(Interceptor.class))
                         .filter(type -> !SERVER_ONLY.contains(type))
                         .toList();
