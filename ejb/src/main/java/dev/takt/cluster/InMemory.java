@@ -1,14 +1,16 @@
 package dev.takt.cluster;
 
 import dev.takt.config.NodeClock;
+import dev.takt.config.Unproxied;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The tasks that this node has in memory: queued, running, or ended and not yet recorded. */
-@Singleton
+@ApplicationScoped
+@Unproxied
 public class InMemory {
     private static final long QUEUED = Long.MIN_VALUE;
 

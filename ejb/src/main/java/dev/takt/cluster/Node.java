@@ -2,8 +2,9 @@ package dev.takt.cluster;
 
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
  * This node: its id, and the lease by which it may start work. The id is random, new at each start and after each
  * fence, never reused (PROTOCOL N1, N2, N11).
  */
-@Singleton
+@ApplicationScoped
+@Unproxied
 public class Node {
     /** The share of the node timeout after which a node that could not beat starts nothing more. */
     private static final double LEASE_SHARE = 0.7;

@@ -8,12 +8,13 @@ import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskState;
 import dev.takt.api.TaskSucceeded;
 import dev.takt.config.OfTakt;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import dev.takt.sql.DatabaseException;
 import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Tells observers of finished tasks: once per task, each as a job of its own, so that a slow observer holds up nobody.
  * What an observer throws is logged and kept on the task; the outcome stands (SEMANTICS, section 8).
  */
-@Singleton
+@ApplicationScoped
+@Unproxied
 public class Hooks {
     private static final Logger LOG = Logger.getLogger(Hooks.class.getName());
 

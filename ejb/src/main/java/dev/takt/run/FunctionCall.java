@@ -1,17 +1,19 @@
 package dev.takt.run;
 
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.ToRun;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a task's function, binds its arguments and calls it. */
-@Singleton
+@ApplicationScoped
+@Unproxied
 class FunctionCall {
     private final FunctionRegistry functions;
     private final TaktConfig config;

@@ -1,9 +1,10 @@
 package dev.takt.run;
 
 import dev.takt.api.FunctionInfo;
+import dev.takt.config.Unproxied;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of this application. */
-@Singleton
+@ApplicationScoped
+@Unproxied
 public class FunctionRegistry {
     private final Map<String, RegisteredFunction> functions;
     private final Set<ClassLoader> archives;

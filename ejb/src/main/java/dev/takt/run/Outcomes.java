@@ -4,17 +4,19 @@ import dev.takt.api.TaskError;
 import dev.takt.api.TaskState;
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says how a run has ended, whether it is tried again, and whether somebody is to be told. */
-@Singleton
+@ApplicationScoped
+@Unproxied
 class Outcomes {
     private static final Duration LONGEST_DELAY = Duration.ofHours(1);
 

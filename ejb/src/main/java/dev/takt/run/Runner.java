@@ -5,14 +5,15 @@ import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
 import dev.takt.task.Completions;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Runs one task: calls its function and hands on the outcome, or has {@link TransactionalRun} do so. Stops what takes too
  * long or is cancelled.
  */
-@Singleton
+@ApplicationScoped
+@Unproxied
 public class Runner {
     private static final String MARK_STARTED =
             "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND fence = ?";

@@ -1,6 +1,7 @@
 package dev.takt.run;
 
-import jakarta.inject.Singleton;
+import dev.takt.config.Unproxied;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What runs on this node. A run that was stopped is not among it, even if its function goes on. */
-@Singleton
+@ApplicationScoped
+@Unproxied
 class Runs {
     private final Map<Long, Run> byTask = new ConcurrentHashMap<>();
 

@@ -6,7 +6,6 @@ import dev.takt.config.NodeClock;
 import dev.takt.config.Resources;
 import dev.takt.poll.Poller;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +36,6 @@ final class ProductionBeans {
                         .<Class<?>>map(
                                 file -> load(file.replaceAll("\\.class$", "").replaceAll("[/\\\\]", ".")))
                         .filter(type -> type.isAnnotationPresent(ApplicationScoped.class)
-                                || type.isAnnotationPresent(Singleton.class)
                                 || type.isAnnotationPresent(Interceptor.class))
                         .filter(type -> !SERVER_ONLY.contains(type))
                         .toList();

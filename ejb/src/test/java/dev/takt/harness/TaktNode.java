@@ -9,6 +9,7 @@ import dev.takt.config.Migrations;
 import dev.takt.config.Started;
 import dev.takt.config.TaktConfig;
 import dev.takt.config.Transactions;
+import dev.takt.config.UnproxiedExtension;
 import dev.takt.hook.HookExtension;
 import dev.takt.poll.Poller;
 import dev.takt.run.FunctionExtension;
@@ -69,6 +70,7 @@ public final class TaktNode implements AutoCloseable {
         container = new Weld()
                 .disableDiscovery()
                 .addExtensions(
+                        new UnproxiedExtension(),
                         new FunctionExtension(),
                         new HookExtension(),
                         new Wiring(
