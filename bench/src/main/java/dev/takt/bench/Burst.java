@@ -43,6 +43,7 @@ final class Burst implements Workload {
         }
     }
 
+    /** The engine is another process; to look more often would take part in what is measured. */
     static void awaitAll(Engine engine, int tasks) throws Exception {
         Instant end = Instant.now().plus(STUCK);
         long done = engine.completed();
@@ -55,6 +56,7 @@ final class Burst implements Workload {
         }
     }
 
+    /** Samples, until it is interrupted. */
     private static Thread lookAtCpu(Trial trial, Engine engine, List<Look> looks) {
         Thread looking = new Thread(() -> {
             try {

@@ -108,6 +108,7 @@ final class Trial {
         LOG.info(String.format("%s%s  %s  round %d  not: %s", workload, part, engine, round, why));
     }
 
+    /** A benchmark lasts as long as what it measures. */
     static void sleepUntil(Instant instant) throws InterruptedException {
         long millis = Duration.between(Instant.now(), instant).toMillis();
         if (millis > 0) {

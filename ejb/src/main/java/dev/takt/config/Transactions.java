@@ -91,7 +91,7 @@ public class Transactions {
         try {
             result = container.inNew(work);
         } catch (EJBException e) {
-            throw new TransactionalException("The commit failed", e);
+            throw new TransactionalException("The container's transaction failed", e);
         }
         return result.get();
     }

@@ -102,9 +102,7 @@ public class Claim {
         batch.tasks.sort(Comparator.comparingInt(task -> task.toRun().priority()));
         NextDue next = batch.full || batch.tasks.size() >= limit
                 ? NextDue.AT_ONCE
-                : batch.next != null && wanted.equals(functions.unlimited())
-                        ? batch.next
-                        : database.sql().nextDue(connection, claimable(wanted, dueSince));
+                : batch.next != null ? batch.next : database.sql().nextDue(connection, claimable(wanted, dueSince));
         Optional<Instant> asOf = dueSince == null ? Optional.of(database.sql().now(connection)) : Optional.empty();
         return new Claimed(batch.tasks, batch.touched, next, asOf);
     }
@@ -119,7 +117,7 @@ public class Claim {
         private int touched;
         private boolean full;
 
-        /** After its last step; null if that has not said it. */
+        /** What its last step has said; null if it has not. */
         private @Nullable NextDue next;
 
         Batch(int limit, @Nullable Instant dueSince, boolean tasksToo, boolean slotsFirst) {
@@ -127,6 +125,10 @@ public class Claim {
             this.dueSince = dueSince;
             this.tasksToo = tasksToo;
             this.slotsFirst = slotsFirst;
+        }
+
+        boolean endsWithSlots() {
+            return !tasksToo || !slotsFirst;
         }
     }
 
@@ -164,20 +166,17 @@ public class Claim {
     /** Takes until there are so many tasks in all. Of the two sources, once the one and once the other is asked first. */
     private void claim(Connection connection, Set<String> funcs, int upTo, Batch batch) throws SQLException {
         Claimable claimable = claimable(funcs, batch.dueSince);
-        if (!batch.tasksToo) {
-            claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
-        } else if (batch.slotsFirst) {
-            claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
+        if (batch.tasksToo && !batch.slotsFirst) {
             claimWaiting(connection, claimable, upTo - batch.tasks.size(), batch);
-        } else {
+        }
+        claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
+        if (batch.tasksToo && batch.slotsFirst) {
             claimWaiting(connection, claimable, upTo - batch.tasks.size(), batch);
-            claimSlots(connection, claimable, upTo - batch.tasks.size(), batch);
         }
     }
 
     private void claimWaiting(Connection connection, Claimable claimable, int room, Batch batch) throws SQLException {
         if (room > 0) {
-            batch.next = null;
             List<ClaimedTask> waiting = database.sql().claimWaiting(connection, claimable, Room.of(room));
             batch.tasks.addAll(waiting);
             batch.touched += waiting.size();
@@ -189,7 +188,12 @@ public class Claim {
         if (room <= 0) {
             return;
         }
-        ClusterSql.Due due = database.sql().claimDue(connection, claimable, Room.of(room), true);
+        ClusterSql.Due due = database.sql()
+                .claimDue(
+                        connection,
+                        claimable,
+                        Room.of(room),
+                        batch.endsWithSlots() && functions.limited().isEmpty());
         batch.next = due.schedules().isEmpty() ? due.next() : null;
         batch.tasks.addAll(due.taken());
         batch.touched += due.taken().size() + due.conflicts();

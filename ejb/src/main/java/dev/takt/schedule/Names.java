@@ -38,7 +38,7 @@ class Names {
         return schedules.find(name);
     }
 
-    /** Takes the names of new schedules; null for none. In their order, so that two such callers do not wait for each other. */
+    /** Takes names for new schedules, null for none; sorted, so that two such callers do not wait for each other. */
     void reserveAll(Collection<@Nullable String> wanted) {
         Set<String> taken = new TreeSet<>();
         for (String name : wanted) {

@@ -27,9 +27,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code takt_schedule}, for whoever edits and lists; {@link NewSchedules} makes it. What each run changes (nextRun, repeats,
- * lastTask ...) is not updatable from here, since a provider may write all columns of an edited row: {@link Schedules}
- * moves those by statements.
+ * A row of {@code takt_schedule}, for whoever edits and lists; {@link NewSchedules} makes it. What each run changes
+ * (nextRun, repeats, lastTask ...) is not updatable from here, since a provider may write all columns of an edited row:
+ * {@link Schedules} moves those by statements.
  */
 @Entity
 @Table(name = "takt_schedule")

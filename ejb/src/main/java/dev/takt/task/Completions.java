@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,7 +22,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * N8: records outcomes, in groups. The worker that finds less than two flushes under way writes all that is waiting:
+ * N8: records outcomes, in groups. The worker that finds no flush under way, or one and much that is waiting, writes it:
  * at once when idle, many together when busy. While the database is away, outcomes wait here.
  */
 @ApplicationScoped
@@ -38,8 +38,7 @@ public class Completions {
     private final TaktConfig config;
     private final Later later;
 
-    private final Queue<Outcome> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger unwritten = new AtomicInteger();
+    private final BlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
     private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
     private volatile Duration pause = Duration.ZERO;
@@ -75,7 +74,6 @@ public class Completions {
      */
     public void record(Outcome outcome) {
         waiting.add(outcome);
-        unwritten.incrementAndGet();
         backlog.incrementAndGet();
         if (pause.isZero()) {
             flush();
@@ -91,7 +89,7 @@ public class Completions {
         return backlog.get();
     }
 
-    /** Writes what waits, unless two others are at it: then they write it. */
+    /** Writes what waits, unless others are at it: then they write it. */
     public void flush() {
         while (isWorthwhile() && flushes.tryAcquire()) {
             try {
@@ -106,7 +104,7 @@ public class Completions {
 
     /** Beside a flush that is under way, only if there is much: each costs a transaction. */
     private boolean isWorthwhile() {
-        int ready = unwritten.get();
+        int ready = waiting.size();
         return ready > 0
                 && (flushes.availablePermits() == FLUSHES_AT_ONCE || ready >= config.batchSize() / FLUSHES_AT_ONCE);
     }
@@ -122,14 +120,7 @@ public class Completions {
 
     private List<Outcome> next() {
         List<Outcome> batch = new ArrayList<>();
-        while (batch.size() < config.batchSize()) {
-            Outcome outcome = waiting.poll();
-            if (outcome == null) {
-                break;
-            }
-            batch.add(outcome);
-        }
-        unwritten.addAndGet(-batch.size());
+        waiting.drainTo(batch, config.batchSize());
         return batch;
     }
 
@@ -142,7 +133,6 @@ public class Completions {
             return true;
         } catch (RuntimeException away) {
             waiting.addAll(batch);
-            unwritten.addAndGet(batch.size());
             tryAgainLater(away);
             return false;
         }

@@ -101,6 +101,7 @@ class LongBacklogTest {
             plan = planning.get();
             micros = (System.nanoTime() - start) / 1000;
         }
+        // shown beside the limit that is asserted, to see it coming nearer
         System.out.printf("%,10d us  %s  %s%n", micros, what, recurrence);
         return plan;
     }

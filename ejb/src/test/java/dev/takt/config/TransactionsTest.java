@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -118,9 +120,9 @@ class TransactionsTest {
     }
 
     private int plan(String name) {
-        node.get(dev.takt.sql.Database.class)
-                .inCurrent(connection -> dev.takt.sql.Jdbc.update(
-                        connection, "INSERT INTO takt_schedule (name, func) VALUES (?, 'any')", name));
+        node.get(Database.class)
+                .inCurrent(connection ->
+                        Jdbc.update(connection, "INSERT INTO takt_schedule (name, func) VALUES (?, 'any')", name));
         return 1;
     }
 

@@ -81,6 +81,7 @@ final class TaktEngine implements Engine {
         boolean holds() throws Exception;
     }
 
+    /** The server is another process, and tells by its tables. */
     private void await(Condition condition) throws Exception {
         long end = System.nanoTime() + START.toNanos();
         while (!condition.holds()) {
@@ -155,7 +156,7 @@ final class TaktEngine implements Engine {
         return resultOf("bench.createInBulk", threads, duration);
     }
 
-    /** Looks only when it is over. */
+    /** Looks only when it is over: a look takes part in what is measured. */
     private long resultOf(String func, int threads, Duration duration) throws Exception {
         long before = number("SELECT coalesce(max(id), 0) FROM takt_task");
         execute("INSERT INTO takt_schedule (func, args) VALUES ('" + func + "', '[" + threads + ", \"" + duration

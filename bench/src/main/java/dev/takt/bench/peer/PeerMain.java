@@ -55,6 +55,7 @@ public final class PeerMain {
         };
     }
 
+    /** Each command is a line of the standard input, its answer one of the standard output. */
     private void obey() throws IOException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
