@@ -8,17 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is asking. */
 @ApplicationScoped
+@Unproxied
 public class Caller {
     private static final String NOBODY = "system";
     private static final int LONGEST = 100;
 
     private final Instance<Principal> principals;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Caller() {
-        this(null);
-    }
 
     @Inject
     Caller(Instance<Principal> principals) {

@@ -22,6 +22,7 @@ import java.util.logging.Logger;
  * unless the thread's context comes from a servlet (decision 0014).
  */
 @ApplicationScoped
+@Unproxied
 public class Transactions {
     private static final Logger LOG = Logger.getLogger(Transactions.class.getName());
 
@@ -29,7 +30,7 @@ public class Transactions {
     private final TransactionSynchronizationRegistry current;
     private final ContainerTransaction container;
 
-    /** For the container's proxies only. */
+    /** For stand-ins in tests, which replace what they need. */
     @SuppressWarnings("NullAway")
     protected Transactions() {
         this(null, null, null);
@@ -69,9 +70,37 @@ public class Transactions {
      * @throws TransactionalException if the commit of a new one failed; then the outcome is unknown
      */
     public <T> T inCurrentOrNew(Supplier<T> work, Predicate<RuntimeException> harmless) {
-        if (!isInOne()) {
-            return inNew(work);
-        }
+        return isInOne() ? inCurrent(work, harmless) : inNew(work);
+    }
+
+    /**
+     * Runs work that is one statement in the transaction that is there; without one, it is committed by itself.
+     *
+     * @param <T> what the work returns
+     * @param work changes something by one statement only
+     * @param harmless what may be thrown without marking the transaction that is there for rollback
+     * @return what the work returned
+     * @throws RuntimeException what the work threw
+     */
+    public <T> T inCurrentOrNone(Supplier<T> work, Predicate<RuntimeException> harmless) {
+        return isInOne() ? inCurrent(work, harmless) : work.get();
+    }
+
+    /**
+     * Runs work of which the database itself makes a transaction: one round trip without anything around it. If there is a
+     * transaction, in another.
+     *
+     * @param <T> what the work returns
+     * @param work changes something in one round trip only
+     * @return what the work returned
+     * @throws RuntimeException what the work threw
+     * @throws TransactionalException if the commit failed; then the outcome is unknown
+     */
+    public <T> T inNoneOrNew(Supplier<T> work) {
+        return isInOne() ? inNew(work) : work.get();
+    }
+
+    private <T> T inCurrent(Supplier<T> work, Predicate<RuntimeException> harmless) {
         try {
             return work.get();
         } catch (RuntimeException thrown) {

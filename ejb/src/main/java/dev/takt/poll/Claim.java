@@ -29,8 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One claim, one transaction, two sources: the slots of due schedules (N6) and waiting tasks (N7). "Next run" is decided
- * here, so a slow or crashed task can neither stop nor double its schedule.
+ * One claim, two sources: the slots of due schedules (N6) and waiting tasks (N7). "Next run" is decided here, so a slow or
+ * crashed task can neither stop nor double its schedule. Where each source is claimed in one round trip, nothing is put
+ * around it; but slots for which the calendar is needed stay locked meanwhile, in a transaction.
  */
 @ApplicationScoped
 public class Claim {
@@ -48,6 +49,9 @@ public class Claim {
     private final SkippedSlotsRecord skipped;
     private final TaktConfig config;
     private final AtomicInteger claims = new AtomicInteger();
+
+    /** What was due lately needed the calendar. */
+    private volatile boolean calendarNeeded;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -89,12 +93,29 @@ public class Claim {
      * @param tasksToo whether to look for waiting tasks, and not only for slots
      */
     Claimed claim(int limit, @Nullable Instant dueSince, boolean tasksToo) {
-        return database.inNew(connection -> inTransaction(connection, limit, dueSince, tasksToo));
+        boolean atOnce = !calendarNeeded
+                && functions.limited().isEmpty()
+                && database.sql().claimsAtOnce();
+        Batch batch = new Batch(limit, dueSince, tasksToo, claims.incrementAndGet() % 2 == 0, atOnce);
+        Database.Work<Claimed> claimed = connection -> claimed(connection, batch);
+        return atOnce ? claimedAtOnce(claimed, batch) : database.inNew(claimed);
     }
 
-    private Claimed inTransaction(Connection connection, int limit, @Nullable Instant dueSince, boolean tasksToo)
-            throws SQLException {
-        Batch batch = new Batch(limit, dueSince, tasksToo, claims.incrementAndGet() % 2 == 0);
+    /** What the first source has brought is this node's, even if the second fails. */
+    private Claimed claimedAtOnce(Database.Work<Claimed> claimed, Batch batch) {
+        try {
+            return database.atOnce(claimed);
+        } catch (RuntimeException away) {
+            if (batch.tasks.isEmpty()) {
+                throw away;
+            }
+            return new Claimed(batch.tasks, batch.touched, NextDue.AT_ONCE, Optional.empty());
+        }
+    }
+
+    private Claimed claimed(Connection connection, Batch batch) throws SQLException {
+        int limit = batch.limit;
+        Instant dueSince = batch.dueSince;
         Set<String> wanted = new HashSet<>(functions.unlimited());
         wanted.addAll(claimLimited(connection, batch));
         batch.full = false; // those wait for an end, not for room
@@ -113,6 +134,7 @@ public class Claim {
         private final @Nullable Instant dueSince;
         private final boolean tasksToo;
         private final boolean slotsFirst;
+        private final boolean atOnce;
         private final List<ClaimedTask> tasks = new ArrayList<>();
         private int touched;
         private boolean full;
@@ -120,11 +142,12 @@ public class Claim {
         /** What its last step has said; null if it has not. */
         private @Nullable NextDue next;
 
-        Batch(int limit, @Nullable Instant dueSince, boolean tasksToo, boolean slotsFirst) {
+        Batch(int limit, @Nullable Instant dueSince, boolean tasksToo, boolean slotsFirst, boolean atOnce) {
             this.limit = limit;
             this.dueSince = dueSince;
             this.tasksToo = tasksToo;
             this.slotsFirst = slotsFirst;
+            this.atOnce = atOnce;
         }
 
         boolean endsWithSlots() {
@@ -199,7 +222,14 @@ public class Claim {
         batch.touched += due.taken().size() + due.conflicts();
         batch.full |= due.taken().size() + due.conflicts() + due.schedules().size() >= room;
         ClaimedSlots.tellOfConflicts(due.conflicts());
-        if (!due.schedules().isEmpty()) {
+        calendarNeeded = !due.schedules().isEmpty();
+        if (!calendarNeeded) {
+            return;
+        }
+        if (batch.atOnce) { // they are not locked any more: the next claim takes them
+            batch.touched += due.schedules().size();
+            batch.full = true;
+        } else {
             claimByCalendar(connection, due, room - due.taken().size(), batch);
         }
     }

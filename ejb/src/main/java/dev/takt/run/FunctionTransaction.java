@@ -1,6 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.config.OfTakt;
+import dev.takt.config.Unproxied;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;
@@ -16,16 +17,11 @@ import java.util.logging.Logger;
 
 /** The JTA transaction of a thread that calls a transactional function. */
 @ApplicationScoped
+@Unproxied
 class FunctionTransaction {
     private static final Logger LOG = Logger.getLogger(FunctionTransaction.class.getName());
 
     private final UserTransaction jta;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected FunctionTransaction() {
-        this(null);
-    }
 
     @Inject
     FunctionTransaction(@OfTakt UserTransaction jta) {

@@ -3,6 +3,7 @@ package dev.takt.run;
 import dev.takt.api.TaskError;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * committed with what the function wrote, or nothing is. While the row is locked, nobody else can take the task.
  */
 @ApplicationScoped
+@Unproxied
 class TransactionalRun {
     private static final Logger LOG = Logger.getLogger(TransactionalRun.class.getName());
 
@@ -41,12 +43,6 @@ class TransactionalRun {
     private final InMemory inMemory;
     private final Database database;
     private final TaktConfig config;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected TransactionalRun() {
-        this(null, null, null, null, null, null, null, null, null, null);
-    }
 
     @Inject
     TransactionalRun(

@@ -103,14 +103,12 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
-    @InTransaction
     public Schedule schedule(Call call) {
         started.await();
         return created(List.of(call)).get(0);
     }
 
     @Override
-    @InTransaction
     public List<Schedule> scheduleAll(Collection<Call> calls) {
         started.await();
         return created(calls);

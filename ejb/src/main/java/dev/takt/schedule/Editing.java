@@ -6,6 +6,8 @@ import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleType;
 import dev.takt.config.Caller;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Transactions;
+import dev.takt.config.Unproxied;
 import dev.takt.schedule.NewSchedules.NewSchedule;
 import dev.takt.task.Withdrawal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,8 +19,9 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Creating, changing and deleting schedules, each in the caller's transaction; an edit locks its row first (SEMANTICS, section 5). */
+/** Creating, changing and deleting schedules; all but creating is in the caller's transaction, and locks its row first (SEMANTICS, section 5). */
 @ApplicationScoped
+@Unproxied
 class Editing {
     private final ScheduleValidator validator;
     private final Schedules schedules;
@@ -27,13 +30,8 @@ class Editing {
     private final Rules rules;
     private final Withdrawal withdrawal;
     private final Caller caller;
+    private final Transactions transactions;
     private final TaktConfig config;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Editing() {
-        this(null, null, null, null, null, null, null, null);
-    }
 
     @Inject
     Editing(
@@ -44,6 +42,7 @@ class Editing {
             Rules rules,
             Withdrawal withdrawal,
             Caller caller,
+            Transactions transactions,
             TaktConfig config) {
         this.validator = validator;
         this.schedules = schedules;
@@ -52,6 +51,7 @@ class Editing {
         this.rules = rules;
         this.withdrawal = withdrawal;
         this.caller = caller;
+        this.transactions = transactions;
         this.config = config;
     }
 
@@ -63,9 +63,16 @@ class Editing {
         return createAll(List.of(fields)).get(0);
     }
 
-    /** All are checked first, so that none is stored if one is wrong. */
+    /** All are checked first, so that none is stored if one is wrong. One without a name is stored by a single statement. */
     List<ScheduleRow> createAll(List<JsonObject> all) {
         List<Definition> definitions = all.stream().map(this::check).toList();
+        boolean single = definitions.size() == 1 && definitions.get(0).name() == null;
+        return single
+                ? transactions.inCurrentOrNone(() -> store(definitions), Refusals::isOne)
+                : transactions.inCurrentOrNew(() -> store(definitions), Refusals::isOne);
+    }
+
+    private List<ScheduleRow> store(List<Definition> definitions) {
         names.reserveAll(definitions.stream().map(Definition::name).toList());
         return newSchedules.store(
                 definitions.stream()

@@ -1,8 +1,5 @@
 package dev.takt.schedule;
 
-import dev.takt.api.NoSuchScheduleException;
-import dev.takt.api.NoSuchTaskException;
-import dev.takt.api.ScheduleRejectedException;
 import dev.takt.config.Transactions;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -24,14 +21,7 @@ public class InTransactionInterceptor {
 
     @AroundInvoke
     Object invoke(InvocationContext call) {
-        return transactions.inCurrentOrNew(() -> proceed(call), InTransactionInterceptor::isRefusal);
-    }
-
-    /** Nothing was stored. */
-    private static boolean isRefusal(RuntimeException thrown) {
-        return thrown instanceof ScheduleRejectedException
-                || thrown instanceof NoSuchScheduleException
-                || thrown instanceof NoSuchTaskException;
+        return transactions.inCurrentOrNew(() -> proceed(call), Refusals::isOne);
     }
 
     private static Object proceed(InvocationContext call) {

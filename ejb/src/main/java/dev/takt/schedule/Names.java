@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,15 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of schedules are unique: who wants one takes it first, so that two who ask at once do not both get it. */
 @ApplicationScoped
+@Unproxied
 class Names {
     private final Database database;
     private final Schedules schedules;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Names() {
-        this(null, null);
-    }
 
     @Inject
     Names(Database database, Schedules schedules) {

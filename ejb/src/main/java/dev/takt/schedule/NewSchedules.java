@@ -1,5 +1,6 @@
 package dev.takt.schedule;
 
+import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * asks for the key of each row, and for the time, on its own (docs/decisions/0012).
  */
 @ApplicationScoped
+@Unproxied
 class NewSchedules {
     /** The order of {@link #values}. */
     private static final String INSERT = """
@@ -33,12 +35,7 @@ class NewSchedules {
 
     private final Database database;
     private final OpenTransaction openTransaction;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected NewSchedules() {
-        this(null, null);
-    }
+    private volatile @Nullable String insert;
 
     @Inject
     NewSchedules(Database database, OpenTransaction openTransaction) {
@@ -55,7 +52,7 @@ class NewSchedules {
 
     /** In their order. */
     List<ScheduleRow> store(List<NewSchedule> all, String who) {
-        String insert = INSERT.formatted(database.sql().nowExpression());
+        String insert = insert();
         List<Stored> stored = database.inCurrent(connection -> Jdbc.insert(
                 connection,
                 insert,
@@ -68,6 +65,15 @@ class NewSchedules {
             rows.add(stored.get(i).row(all.get(i).definition(), who));
         }
         return rows;
+    }
+
+    private String insert() {
+        String known = insert;
+        if (known == null) {
+            known = INSERT.formatted(database.sql().nowExpression());
+            insert = known;
+        }
+        return known;
     }
 
     private static @Nullable Object[] values(NewSchedule schedule, String who) {

@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import dev.takt.api.TaskId;
 import dev.takt.config.OfTakt;
+import dev.takt.config.Unproxied;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
@@ -14,17 +15,12 @@ import java.util.Set;
  * not see such a schedule.
  */
 @ApplicationScoped
+@Unproxied
 class OpenTransaction {
     private static final Object TASKS = OpenTransaction.class.getName() + ".tasks";
     private static final Object SCHEDULES = OpenTransaction.class.getName() + ".schedules";
 
     private final TransactionSynchronizationRegistry transaction;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected OpenTransaction() {
-        this(null);
-    }
 
     @Inject
     OpenTransaction(@OfTakt TransactionSynchronizationRegistry transaction) {

@@ -10,6 +10,7 @@ import dev.takt.calendar.Recurrence;
 import dev.takt.calendar.SkippedSlots;
 import dev.takt.calendar.Slot;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Unproxied;
 import dev.takt.run.Arguments;
 import dev.takt.run.ArgumentsException;
 import dev.takt.sql.DueSchedule;
@@ -24,14 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From the fields of a schedule, with the configured defaults, to the rules of the calendar. */
 @ApplicationScoped
+@Unproxied
 public class Rules {
     private final TaktConfig config;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Rules() {
-        this(null);
-    }
 
     @Inject
     Rules(TaktConfig config) {

@@ -6,6 +6,7 @@ import dev.takt.api.ScheduleType;
 import dev.takt.calendar.InvalidCronException;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Nearest;
+import dev.takt.config.Unproxied;
 import dev.takt.run.Arguments;
 import dev.takt.run.ArgumentsException;
 import dev.takt.run.FunctionRegistry;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what is asked for, wherever it comes from: every problem at once, each with its field (SEMANTICS, section 2). */
 @ApplicationScoped
+@Unproxied
 public class ScheduleValidator {
     private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
     private static final Duration LONGEST_JITTER = Duration.ofDays(1);
@@ -75,12 +77,6 @@ public class ScheduleValidator {
 
     private final FunctionRegistry functions;
     private final LiveFunctions liveFunctions;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected ScheduleValidator() {
-        this(null, null);
-    }
 
     @Inject
     ScheduleValidator(FunctionRegistry functions, LiveFunctions liveFunctions) {

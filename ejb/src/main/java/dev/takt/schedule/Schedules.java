@@ -5,6 +5,7 @@ import dev.takt.api.ScheduleQuery;
 import dev.takt.calendar.Position;
 import dev.takt.calendar.Slot;
 import dev.takt.config.OfTakt;
+import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The queries and changes of schedules, all in the caller's transaction. An edit locks its row first. */
 @ApplicationScoped
+@Unproxied
 class Schedules {
     private static final String MOVE = """
             UPDATE takt_schedule SET next_run = ?, moved_from = ?, repeats = ?, skipped_task = ?,
@@ -42,12 +44,6 @@ class Schedules {
     private final EntityManager entities;
     private final Database database;
     private final OpenTransaction openTransaction;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Schedules() {
-        this(null, null, null);
-    }
 
     @Inject
     Schedules(@OfTakt EntityManager entities, Database database, OpenTransaction openTransaction) {

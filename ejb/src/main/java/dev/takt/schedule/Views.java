@@ -4,6 +4,7 @@ import dev.takt.api.HookInfo;
 import dev.takt.api.Schedule;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Nearest;
+import dev.takt.config.Unproxied;
 import dev.takt.hook.Hooks;
 import dev.takt.run.FunctionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,16 +15,11 @@ import java.util.Set;
 
 /** Schedules as the API shows them: with their state, and what their owners should know. */
 @ApplicationScoped
+@Unproxied
 class Views {
     private final FunctionRegistry functions;
     private final LiveFunctions liveFunctions;
     private final Hooks hooks;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Views() {
-        this(null, null, null);
-    }
 
     @Inject
     Views(FunctionRegistry functions, LiveFunctions liveFunctions, Hooks hooks) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of the cluster protocol (docs/decisions, PROTOCOL N5 to N9) that depend on the database. Each runs in
- * the transaction of the connection that it is given.
+ * the transaction of the connection that it is given, or where it is said, by itself.
  */
 public interface ClusterSql {
     /**
@@ -30,6 +30,22 @@ public interface ClusterSql {
      * @throws SQLException from the driver
      */
     Instant now(Connection connection) throws SQLException;
+
+    /**
+     * Whether {@link #claimWaiting}, and {@link #claimDue} as far as it takes slots itself, may each do without a
+     * transaction around them: one round trip, in which all happens or nothing.
+     *
+     * @return false if they need one
+     */
+    boolean claimsAtOnce();
+
+    /**
+     * The same of {@link #complete}.
+     *
+     * @param outcomes that are to be recorded
+     * @return false if they need a transaction
+     */
+    boolean completesAtOnce(List<Outcome> outcomes);
 
     /**
      * N6: locks due schedules, the most urgent first, in each class the longest due first; rows that somebody else has

@@ -2,6 +2,7 @@ package dev.takt.sql;
 
 import dev.takt.config.OfTakt;
 import dev.takt.config.Transactions;
+import dev.takt.config.Unproxied;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionalException;
@@ -12,16 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takt's database: its statements, and transactions on it. */
 @ApplicationScoped
+@Unproxied
 public class Database {
     private final DataSource dataSource;
     private final Transactions transactions;
     private volatile @Nullable ClusterSql sql;
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Database() {
-        this(null, null);
-    }
 
     @Inject
     Database(@OfTakt DataSource dataSource, Transactions transactions) {
@@ -57,6 +53,23 @@ public class Database {
     public <T> T inNew(Work<T> work) {
         try {
             return transactions.inNew(() -> inCurrent(work));
+        } catch (TransactionalException commit) {
+            throw new DatabaseException(commit);
+        }
+    }
+
+    /**
+     * Runs work of which each round trip is a transaction by itself, not in the one that is there. For what is done in one
+     * round trip: it needs none to begin and none to commit.
+     *
+     * @param <T> what the work returns
+     * @param work what to do
+     * @return what the work returned
+     * @throws DatabaseException if the database refused or is away; the outcome may be unknown
+     */
+    public <T> T atOnce(Work<T> work) {
+        try {
+            return transactions.inNoneOrNew(() -> inCurrent(work));
         } catch (TransactionalException commit) {
             throw new DatabaseException(commit);
         }

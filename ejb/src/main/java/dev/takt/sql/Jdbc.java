@@ -176,11 +176,16 @@ public final class Jdbc {
             return List.of();
         }
         try (PreparedStatement statement = connection.prepareStatement(sql, made)) {
-            for (@Nullable Object[] row : rows) {
-                bind(statement, row);
-                statement.addBatch();
+            if (rows.size() == 1) { // without what a batch takes to be prepared
+                bind(statement, rows.get(0));
+                statement.executeUpdate();
+            } else {
+                for (@Nullable Object[] row : rows) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
             }
-            statement.executeBatch();
             try (ResultSet keys = statement.getGeneratedKeys()) {
                 return all(keys, reader);
             }

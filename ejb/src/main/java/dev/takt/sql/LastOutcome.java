@@ -29,12 +29,17 @@ record LastOutcome(long schedule, long task, boolean success, boolean anySuccess
         for (Outcome outcome : outcomes) {
             Long schedule = outcome.task().schedule();
             if (schedule != null
-                    && !outcome.task().last()
+                    && !isOfNoSchedule(outcome)
                     && recorded.contains(outcome.task().id())) {
                 found.merge(schedule, of(schedule, outcome), LastOutcome::then);
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    /** The task has none, or ended it. */
+    static boolean isOfNoSchedule(Outcome outcome) {
+        return outcome.task().schedule() == null || outcome.task().last();
     }
 
     private static LastOutcome of(long schedule, Outcome outcome) {

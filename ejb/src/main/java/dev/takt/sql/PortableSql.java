@@ -84,6 +84,16 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
+    public boolean claimsAtOnce() {
+        return false;
+    }
+
+    @Override
+    public boolean completesAtOnce(List<Outcome> outcomes) {
+        return false;
+    }
+
+    @Override
     public Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext) throws SQLException {
         Instant now = now(connection);
         List<DueSchedule> due = ofEachClass(connection, Rows.DUE_COLUMNS, DUE, Rows::due, claimable, room, now);

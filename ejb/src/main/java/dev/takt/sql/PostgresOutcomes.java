@@ -83,6 +83,12 @@ final class PostgresOutcomes {
         return new Completed(recorded, recordSuccess(connection, LastOutcome.perSchedule(ordered, recorded)));
     }
 
+    /** {@link ClusterSql#completesAtOnce}: all are written in the same way, and no schedule is to be told. */
+    static boolean isOneStatement(List<Outcome> outcomes) {
+        return outcomes.stream().map(Way::of).distinct().count() == 1
+                && outcomes.stream().allMatch(LastOutcome::isOfNoSchedule);
+    }
+
     /** How an outcome is written. */
     private enum Way {
         SUCCEED,

@@ -95,6 +95,16 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
+    public boolean claimsAtOnce() {
+        return true;
+    }
+
+    @Override
+    public boolean completesAtOnce(List<Outcome> outcomes) {
+        return PostgresOutcomes.isOneStatement(outcomes);
+    }
+
+    @Override
     public Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext) throws SQLException {
         return PostgresClaims.claimDue(connection, claimable, room, andNext);
     }

@@ -2,6 +2,7 @@ package dev.takt.task;
 
 import dev.takt.api.Task;
 import dev.takt.cluster.InMemory;
+import dev.takt.config.Unproxied;
 import dev.takt.hook.Alerts;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.Completed;
@@ -16,18 +17,13 @@ import java.util.function.Consumer;
 
 /** What follows when outcomes are committed: memory lets go of the tasks, and whoever is to be told is told. */
 @ApplicationScoped
+@Unproxied
 public class Aftermath {
     private final Database database;
     private final Hooks hooks;
     private final Alerts alerts;
     private final InMemory inMemory;
     private final List<Consumer<Collection<Outcome>>> listeners = new CopyOnWriteArrayList<>();
-
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Aftermath() {
-        this(null, null, null, null);
-    }
 
     @Inject
     Aftermath(Database database, Hooks hooks, Alerts alerts, InMemory inMemory) {

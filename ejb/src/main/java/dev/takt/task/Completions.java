@@ -126,7 +126,7 @@ public class Completions {
 
     private boolean write(List<Outcome> batch) {
         try {
-            Completed completed = database.inNew(connection -> recording.ofMany(connection, batch));
+            Completed completed = recorded(batch);
             backlog.addAndGet(-batch.size());
             pause = Duration.ZERO;
             aftermath.of(batch, completed);
@@ -136,6 +136,11 @@ public class Completions {
             tryAgainLater(away);
             return false;
         }
+    }
+
+    private Completed recorded(List<Outcome> batch) {
+        Database.Work<Completed> recorded = connection -> recording.ofMany(connection, batch);
+        return recording.isAtOnce(batch) ? database.atOnce(recorded) : database.inNew(recorded);
     }
 
     private void tryAgainLater(RuntimeException away) {

@@ -1,5 +1,6 @@
 package dev.takt.task;
 
+import dev.takt.config.Unproxied;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
@@ -20,8 +21,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes outcomes into their rows, in the caller's transaction. */
+/** Writes outcomes into their rows, in the caller's transaction, or without one where none is needed. */
 @ApplicationScoped
+@Unproxied
 public class Recording {
     private static final Logger LOG = Logger.getLogger(Recording.class.getName());
 
@@ -36,15 +38,14 @@ public class Recording {
 
     private final Database database;
 
-    /** For the container's proxies only. */
-    @SuppressWarnings("NullAway")
-    protected Recording() {
-        this(null);
-    }
-
     @Inject
     Recording(Database database) {
         this.database = database;
+    }
+
+    /** Whether {@link #ofMany} needs no transaction for them. */
+    boolean isAtOnce(List<Outcome> batch) {
+        return batch.stream().allMatch(Outcome::isFinal) && database.sql().completesAtOnce(batch);
     }
 
     /** N8: what is still this node's, and what turned out to have been recorded before. */
