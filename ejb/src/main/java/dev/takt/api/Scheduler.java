@@ -3,6 +3,7 @@ package dev.takt.api;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -281,4 +282,37 @@ public interface Scheduler {
      * @throws ScheduleConflictException if it has not finished yet, or is SKIPPED: it stands for slots and never ran
      */
     TaskId retry(TaskId id);
+
+    /**
+     * Lists who did what, newest first: who created, changed, paused, resumed, ran, cancelled, retried or deleted something
+     * by Java, REST or the page. Kept for {@code takt.keep-audit}.
+     *
+     * @param query which entries
+     * @return one page
+     * @throws ScheduleRejectedException if the limit is out of its range, or a subject is given without its kind
+     */
+    Page<AuditEntry> audit(AuditQuery query);
+
+    /**
+     * How many tasks ended lately, how late they began and how long they ran, on all nodes.
+     *
+     * <pre>{@code
+     * List<RunStats> lastHour = scheduler.runStats(Duration.ofMinutes(1), 60);
+     * }</pre>
+     *
+     * @param step the length of each stretch, whole minutes
+     * @param steps how many of them, the last ends with this minute; together at most a day
+     * @return the oldest first
+     * @throws ScheduleRejectedException if step or steps is out of its range
+     */
+    List<RunStats> runStats(Duration step, int steps);
+
+    /**
+     * The same for each function that ended a task.
+     *
+     * @param last how far back, whole minutes up to a day
+     * @return by the function's name
+     * @throws ScheduleRejectedException if last is out of its range
+     */
+    Map<String, RunStats> runStatsByFunction(Duration last);
 }

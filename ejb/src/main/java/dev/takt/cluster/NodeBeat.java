@@ -1,6 +1,7 @@
 package dev.takt.cluster;
 
 import dev.takt.api.FunctionInfo;
+import dev.takt.config.DatabaseTime;
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
 import dev.takt.sql.Database;
@@ -8,8 +9,12 @@ import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +24,21 @@ import org.jspecify.annotations.Nullable;
 public class NodeBeat {
     private static final Logger LOG = Logger.getLogger(NodeBeat.class.getName());
 
+    private static final String ROW = "SELECT draining, %s AS now_at FROM takt_node WHERE id = ?";
+
     private final Database database;
     private final Node node;
     private final InMemory inMemory;
     private final NodeClock clock;
     private final TaktConfig config;
+    private final DatabaseTime time;
     private final Event<NodeDeclaredDead> declaredDead;
     private volatile List<FunctionInfo> functions = List.of();
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected NodeBeat() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -40,12 +48,14 @@ public class NodeBeat {
             InMemory inMemory,
             NodeClock clock,
             TaktConfig config,
+            DatabaseTime time,
             Event<NodeDeclaredDead> declaredDead) {
         this.database = database;
         this.node = node;
         this.inMemory = inMemory;
         this.clock = clock;
         this.config = config;
+        this.time = time;
         this.declaredDead = declaredDead;
     }
 
@@ -77,6 +87,13 @@ public class NodeBeat {
         node.extendLease(beganAt, config);
     }
 
+    /** What the others, and this node, have to know of it. */
+    private record Row(boolean draining, Instant now) {
+        static Row read(ResultSet row) throws SQLException {
+            return new Row(row.getBoolean("draining"), Objects.requireNonNull(Jdbc.instant(row, "now_at")));
+        }
+    }
+
     /**
      * One beat.
      *
@@ -84,26 +101,23 @@ public class NodeBeat {
      */
     public boolean beat() {
         long beganAt = clock.nanoTime();
-        List<Boolean> row = database.inNew(connection -> {
+        List<Row> row = database.inNew(connection -> {
             int touched = Jdbc.update(
                     connection,
                     "UPDATE takt_node SET beat = beat + 1, beat_at = CURRENT_TIMESTAMP, running = ? WHERE id = ?",
                     inMemory.toJson(),
                     node.id());
             return touched == 0
-                    ? List.<Boolean>of()
-                    : Jdbc.query(
-                            connection,
-                            "SELECT draining FROM takt_node WHERE id = ?",
-                            found -> found.getBoolean(1),
-                            node.id());
+                    ? List.<Row>of()
+                    : Jdbc.query(connection, ROW.formatted(database.sql().nowExpression()), Row::read, node.id());
         });
         if (row.isEmpty()) {
             joinAgain();
             return false;
         }
         node.extendLease(beganAt, config);
-        node.drain(row.get(0));
+        node.drain(row.get(0).draining());
+        time.learn(row.get(0).now(), beganAt);
         return true;
     }
 

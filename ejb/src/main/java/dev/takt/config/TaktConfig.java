@@ -36,6 +36,7 @@ import java.util.function.Function;
  * @param saveLimit {@code takt.save-limit}: successes kept of a schedule; 0 all, -1 none
  * @param keepFailures {@code takt.keep-failures}: failed and cancelled tasks kept of a schedule
  * @param keep {@code takt.keep}: how long a finished task is kept
+ * @param keepAudit {@code takt.keep-audit}: how long it is known who did what
  * @param effective every key with its effective value, for the log
  */
 public record TaktConfig(
@@ -59,6 +60,7 @@ public record TaktConfig(
         int saveLimit,
         int keepFailures,
         Duration keep,
+        Duration keepAudit,
         Map<String, String> effective) {
 
     /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
@@ -98,6 +100,7 @@ public record TaktConfig(
                 settings.number("takt.save-limit", 250, -1, 1_000_000),
                 settings.number("takt.keep-failures", 1000, 0, 1_000_000),
                 settings.duration("takt.keep", Duration.ofDays(30), Duration.ofMinutes(1)),
+                settings.duration("takt.keep-audit", Duration.ofDays(365), Duration.ofMinutes(1)),
                 settings.effective());
         refuseUnknown(settings, names);
         settings.check();

@@ -95,7 +95,7 @@ public class Claim {
     Claimed claim(int limit, @Nullable Instant dueSince, boolean tasksToo) {
         boolean atOnce = !calendarNeeded
                 && functions.limited().isEmpty()
-                && database.sql().claimsAtOnce();
+                && database.sql().changesTablesAtOnce();
         Batch batch = new Batch(limit, dueSince, tasksToo, claims.incrementAndGet() % 2 == 0, atOnce);
         Database.Work<Claimed> claimed = connection -> claimed(connection, batch);
         return atOnce ? claimedAtOnce(claimed, batch) : database.inNew(claimed);

@@ -10,6 +10,7 @@ import dev.takt.run.Runner;
 import dev.takt.run.Unsettled;
 import dev.takt.schedule.BrokenSchedules;
 import dev.takt.schedule.Overdue;
+import dev.takt.stat.RunCounts;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
 import dev.takt.task.Retention;
@@ -28,6 +29,7 @@ public class Upkeep {
     private static final int RECONCILE = 10;
     private static final int MEND = 5;
     private static final int RETAIN = 10;
+    private static final int COUNT = 5;
 
     /** A beat later than two periods: this node cannot tell who else was late. */
     private static final Duration LATE = Duration.ofSeconds(4);
@@ -43,6 +45,7 @@ public class Upkeep {
     private final Unsettled unsettled;
     private final Completions completions;
     private final Retention retention;
+    private final RunCounts counts;
     private final Signals signals;
     private final NodeClock clock;
 
@@ -54,7 +57,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -70,6 +73,7 @@ public class Upkeep {
             Unsettled unsettled,
             Completions completions,
             Retention retention,
+            RunCounts counts,
             Signals signals,
             NodeClock clock) {
         this.beat = beat;
@@ -83,6 +87,7 @@ public class Upkeep {
         this.unsettled = unsettled;
         this.completions = completions;
         this.retention = retention;
+        this.counts = counts;
         this.signals = signals;
         this.clock = clock;
         this.lastBeat = clock.nanoTime();
@@ -118,7 +123,7 @@ public class Upkeep {
             runner.stopOverlong();
             unsettled.settle();
             completions.flush();
-            retain(now);
+            countAndRetain(now);
             failing = false;
         } catch (RuntimeException refused) {
             lostTasks.forget();
@@ -130,14 +135,21 @@ public class Upkeep {
         }
     }
 
-    /** What is kept too long harms nobody: its failure is no reason to doubt the database. */
-    private void retain(long now) {
+    /** What is kept too long, or counted too late, harms nobody: its failure is no reason to doubt the database. */
+    private void countAndRetain(long now) {
+        if (now % COUNT == 0) {
+            quietly("Runs could not be counted", counts::write);
+        }
         if (now % RETAIN == 0 || retention.isBehind()) {
-            try {
-                retention.run();
-            } catch (RuntimeException refused) {
-                LOG.log(Level.FINE, "Old tasks could not be deleted; tried again each second", refused);
-            }
+            quietly("Old tasks could not be deleted", retention::run);
+        }
+    }
+
+    private static void quietly(String failed, Runnable duty) {
+        try {
+            duty.run();
+        } catch (RuntimeException refused) {
+            LOG.log(Level.FINE, failed + "; tried again soon", refused);
         }
     }
 

@@ -1,5 +1,9 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Act;
+import dev.takt.api.AuditEntry;
+import dev.takt.api.AuditQuery;
+import dev.takt.api.AuditSubject;
 import dev.takt.api.Call;
 import dev.takt.api.FunctionInfo;
 import dev.takt.api.HookInfo;
@@ -8,16 +12,16 @@ import dev.takt.api.MissedCount;
 import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Page;
 import dev.takt.api.PreviewSlot;
-import dev.takt.api.Problem;
+import dev.takt.api.RunStats;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleQuery;
-import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
 import dev.takt.api.Status;
 import dev.takt.api.Task;
 import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
+import dev.takt.audit.Audit;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Started;
 import dev.takt.config.WorkWanted;
@@ -29,9 +33,12 @@ import dev.takt.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -55,13 +62,17 @@ public class DefaultScheduler implements Scheduler {
     private final Hooks hooks;
     private final NodeStatus status;
     private final Event<WorkWanted> workWanted;
+    private final Audit audit;
+    private final Reports reports;
     private final Cancellation cancellation;
     private final Repetition repetition;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected DefaultScheduler() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        this(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
     }
 
     @Inject
@@ -81,6 +92,8 @@ public class DefaultScheduler implements Scheduler {
             Hooks hooks,
             NodeStatus status,
             Event<WorkWanted> workWanted,
+            Audit audit,
+            Reports reports,
             Cancellation cancellation,
             Repetition repetition) {
         this.started = started;
@@ -98,6 +111,8 @@ public class DefaultScheduler implements Scheduler {
         this.hooks = hooks;
         this.status = status;
         this.workWanted = workWanted;
+        this.audit = audit;
+        this.reports = reports;
         this.cancellation = cancellation;
         this.repetition = repetition;
     }
@@ -141,7 +156,7 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public Page<Schedule> schedules(ScheduleQuery query) {
         started.await();
-        checkRange("limit", query.limit(), ScheduleQuery.MAX_LIMIT);
+        Ranges.check("limit", query.limit(), ScheduleQuery.MAX_LIMIT);
         List<ScheduleRow> rows = schedules.list(query);
         List<Schedule> page = views.ofAll(rows.stream().limit(query.limit()).toList());
         return new Page<>(
@@ -170,7 +185,7 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public List<PreviewSlot> preview(long id, int n) {
         started.await();
-        checkRange("n", n, PREVIEW_LIMIT);
+        Ranges.check("n", n, PREVIEW_LIMIT);
         return readable(() -> rules.preview(schedules.require(id)).slots(n));
     }
 
@@ -178,7 +193,7 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public List<PreviewSlot> preview(Call call, int n) {
         started.await();
-        checkRange("n", n, PREVIEW_LIMIT);
+        Ranges.check("n", n, PREVIEW_LIMIT);
         return readable(() ->
                 rules.preview(editing.check(call.fields()), schedules.now()).slots(n));
     }
@@ -219,6 +234,12 @@ public class DefaultScheduler implements Scheduler {
         started.await();
         TaskId task =
                 openTransaction.created(tasks.create(id, schedules.lock(id).toRun()));
+        audit.note(
+                Act.RUN,
+                AuditSubject.SCHEDULE,
+                id,
+                null,
+                Json.createObjectBuilder().add("task", task.value()).build());
         workWanted.fire(new WorkWanted());
         return task;
     }
@@ -227,8 +248,10 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public TaskId run(Call call) {
         started.await();
+        JsonObject fields = call.fields();
         TaskId task = openTransaction.created(
-                tasks.create(null, validator.call(call.fields()).toRun()));
+                tasks.create(null, validator.call(fields).toRun()));
+        audit.note(Act.RUN, AuditSubject.TASK, task.value(), null, fields);
         workWanted.fire(new WorkWanted());
         return task;
     }
@@ -249,7 +272,7 @@ public class DefaultScheduler implements Scheduler {
     @Override
     public Page<Task> tasks(TaskQuery query) {
         started.await();
-        checkRange("limit", query.limit(), TaskQuery.MAX_LIMIT);
+        Ranges.check("limit", query.limit(), TaskQuery.MAX_LIMIT);
         return tasks.list(query);
     }
 
@@ -263,7 +286,11 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public boolean delete(TaskId id) {
         started.await();
-        return tasks.delete(id);
+        boolean deleted = tasks.delete(id);
+        if (deleted) {
+            audit.note(Act.DELETE, AuditSubject.TASK, id.value(), null, null);
+        }
+        return deleted;
     }
 
     @Override
@@ -300,19 +327,29 @@ public class DefaultScheduler implements Scheduler {
         return task;
     }
 
+    @Override
+    public Page<AuditEntry> audit(AuditQuery query) {
+        started.await();
+        return reports.audit(query);
+    }
+
+    @Override
+    public List<RunStats> runStats(Duration step, int steps) {
+        started.await();
+        return reports.runStats(step, steps);
+    }
+
+    @Override
+    public Map<String, RunStats> runStatsByFunction(Duration last) {
+        started.await();
+        return reports.runStatsByFunction(last);
+    }
+
     private static <T> T readable(Supplier<T> ofRow) {
         try {
             return ofRow.get();
         } catch (IllegalArgumentException broken) {
-            throw new ScheduleRejectedException(
-                    List.of(new Problem("schedule", "it cannot be read: " + broken.getMessage())));
-        }
-    }
-
-    private static void checkRange(String field, int number, int most) {
-        if (number < 1 || number > most) {
-            throw new ScheduleRejectedException(
-                    List.of(new Problem(field, "expected a whole number from 1 to " + most + ", was " + number)));
+            throw Ranges.refused("schedule", "it cannot be read: " + broken.getMessage());
         }
     }
 }

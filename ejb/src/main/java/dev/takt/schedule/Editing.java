@@ -1,5 +1,6 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Act;
 import dev.takt.api.Overlap;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -29,6 +31,7 @@ class Editing {
     private final Names names;
     private final Rules rules;
     private final Withdrawal withdrawal;
+    private final Acts acts;
     private final Caller caller;
     private final Transactions transactions;
     private final TaktConfig config;
@@ -41,6 +44,7 @@ class Editing {
             Names names,
             Rules rules,
             Withdrawal withdrawal,
+            Acts acts,
             Caller caller,
             Transactions transactions,
             TaktConfig config) {
@@ -50,6 +54,7 @@ class Editing {
         this.names = names;
         this.rules = rules;
         this.withdrawal = withdrawal;
+        this.acts = acts;
         this.caller = caller;
         this.transactions = transactions;
         this.config = config;
@@ -66,19 +71,19 @@ class Editing {
     /** All are checked first, so that none is stored if one is wrong. One without a name is stored by a single statement. */
     List<ScheduleRow> createAll(List<JsonObject> all) {
         List<Definition> definitions = all.stream().map(this::check).toList();
-        boolean single = definitions.size() == 1 && definitions.get(0).name() == null;
-        return single
-                ? transactions.inCurrentOrNone(() -> store(definitions), Refusals::isOne)
-                : transactions.inCurrentOrNew(() -> store(definitions), Refusals::isOne);
+        boolean alone = definitions.size() == 1 && definitions.get(0).name() == null && newSchedules.storesOneAtOnce();
+        return alone
+                ? transactions.inCurrentOrNone(() -> store(definitions, all), Refusals::isOne)
+                : transactions.inCurrentOrNew(() -> store(definitions, all), Refusals::isOne);
     }
 
-    private List<ScheduleRow> store(List<Definition> definitions) {
+    private List<ScheduleRow> store(List<Definition> definitions, List<JsonObject> asked) {
         names.reserveAll(definitions.stream().map(Definition::name).toList());
-        return newSchedules.store(
-                definitions.stream()
-                        .map(definition -> new NewSchedule(definition, first(definition)))
-                        .toList(),
-                caller.name());
+        List<NewSchedule> schedules = new ArrayList<>(definitions.size());
+        for (int i = 0; i < definitions.size(); i++) {
+            schedules.add(new NewSchedule(definitions.get(i), asked.get(i), first(definitions.get(i))));
+        }
+        return newSchedules.store(schedules, caller.name());
     }
 
     /** Null for the time of its storing. */
@@ -103,6 +108,10 @@ class Editing {
 
     /** Edits a row that is locked. */
     ScheduleRow apply(ScheduleRow row, Definition definition) {
+        return acts.changing(Act.UPDATE, row, () -> change(row, definition));
+    }
+
+    private ScheduleRow change(ScheduleRow row, Definition definition) {
         Timing before = Timing.of(row, config.zone());
         String overlapBefore = row.overlap();
         String successWithinBefore = row.successWithin();
@@ -133,6 +142,7 @@ class Editing {
 
     void delete(long id) {
         ScheduleRow row = schedules.lock(id);
+        acts.deleting(row);
         withdrawal.of(id, "schedule deleted");
         schedules.delete(row);
     }

@@ -44,7 +44,7 @@ class OpenTransaction {
     /** By a statement of its own, which a provider does not know of. */
     void hasCreatedSchedules() {
         if (isOpen()) {
-            transaction.putResource(SCHEDULES, Boolean.TRUE);
+            transaction.putResource(SCHEDULES, true);
         }
     }
 
@@ -53,7 +53,7 @@ class OpenTransaction {
         if (!isOpen() || transaction.getResource(SCHEDULES) != Boolean.TRUE) {
             return false;
         }
-        transaction.putResource(SCHEDULES, Boolean.FALSE);
+        transaction.putResource(SCHEDULES, false);
         return true;
     }
 

@@ -1,5 +1,6 @@
 package dev.takt.schedule;
 
+import dev.takt.api.Act;
 import dev.takt.api.Missed;
 import dev.takt.api.MissedCount;
 import dev.takt.api.Schedule;
@@ -21,13 +22,14 @@ class Pausing {
     private final Rules rules;
     private final Withdrawal withdrawal;
     private final SkippedSlotsRecord skipped;
+    private final Acts acts;
     private final Caller caller;
     private final Views views;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Pausing() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -36,31 +38,41 @@ class Pausing {
             Rules rules,
             Withdrawal withdrawal,
             SkippedSlotsRecord skipped,
+            Acts acts,
             Caller caller,
             Views views) {
         this.schedules = schedules;
         this.rules = rules;
         this.withdrawal = withdrawal;
         this.skipped = skipped;
+        this.acts = acts;
         this.caller = caller;
         this.views = views;
     }
 
     Schedule pause(long id) {
         ScheduleRow row = schedules.lock(id);
+        return views.of(acts.changing(Act.PAUSE, row, () -> paused(row)));
+    }
+
+    private ScheduleRow paused(ScheduleRow row) {
         if (!row.isPaused()) {
             row.pause(schedules.now(), caller.name());
             schedules.flushed(row);
-            int withdrawn = withdrawal.of(id, "paused");
+            int withdrawn = withdrawal.of(row.id(), "paused");
             if (row.repeats() >= 0) {
                 schedules.giveBack(row, withdrawn);
             }
         }
-        return views.of(schedules.flushed(row));
+        return schedules.flushed(row);
     }
 
     Schedule resume(long id, Missed missed) {
         ScheduleRow row = schedules.lock(id);
+        return views.of(acts.changing(Act.RESUME, row, () -> resumed(row, missed)));
+    }
+
+    private ScheduleRow resumed(ScheduleRow row, Missed missed) {
         if (row.isPaused()) {
             Instant now = schedules.now();
             Optional<DuePlan> skipping = // before any change: a row that cannot be read is refused
@@ -69,7 +81,7 @@ class Pausing {
             schedules.flushed(row);
             skipping.ifPresent(plan -> skipMissed(row, plan, now));
         }
-        return views.of(schedules.flushed(row));
+        return schedules.flushed(row);
     }
 
     MissedCount missed(long id) {

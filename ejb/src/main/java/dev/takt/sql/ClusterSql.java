@@ -32,12 +32,12 @@ public interface ClusterSql {
     Instant now(Connection connection) throws SQLException;
 
     /**
-     * Whether {@link #claimWaiting}, and {@link #claimDue} as far as it takes slots itself, may each do without a
-     * transaction around them: one round trip, in which all happens or nothing.
+     * Whether one statement can change several tables. Then {@link #claimWaiting}, and {@link #claimDue} as far as it takes
+     * slots itself, do without a transaction around them: each is one round trip, in which all happens or nothing.
      *
      * @return false if they need one
      */
-    boolean claimsAtOnce();
+    boolean changesTablesAtOnce();
 
     /**
      * The same of {@link #complete}.

@@ -84,7 +84,7 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
-    public boolean claimsAtOnce() {
+    public boolean changesTablesAtOnce() {
         return false;
     }
 

@@ -95,7 +95,7 @@ final class PostgresSql implements ClusterSql {
     }
 
     @Override
-    public boolean claimsAtOnce() {
+    public boolean changesTablesAtOnce() {
         return true;
     }
 

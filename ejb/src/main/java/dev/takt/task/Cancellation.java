@@ -1,7 +1,10 @@
 package dev.takt.task;
 
+import dev.takt.api.Act;
+import dev.takt.api.AuditSubject;
 import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.TaskId;
+import dev.takt.audit.Audit;
 import dev.takt.cluster.Node;
 import dev.takt.cluster.Signal;
 import dev.takt.cluster.Signals;
@@ -44,21 +47,23 @@ public class Cancellation {
     private final Node node;
     private final Signals signals;
     private final Caller caller;
+    private final Audit audit;
 
     private record Standing(boolean finished, @Nullable Long holder) {}
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Cancellation() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    Cancellation(Database database, Node node, Signals signals, Caller caller) {
+    Cancellation(Database database, Node node, Signals signals, Caller caller, Audit audit) {
         this.database = database;
         this.node = node;
         this.signals = signals;
         this.caller = caller;
+        this.audit = audit;
     }
 
     /**
@@ -68,9 +73,11 @@ public class Cancellation {
      * @throws NoSuchTaskException if there is none
      */
     public void cancel(TaskId id) {
-        if (!exists(id.value())) {
-            throw new NoSuchTaskException(id);
+        if (database.inCurrent(connection -> finished(connection, id.value()))
+                .orElseThrow(() -> new NoSuchTaskException(id))) {
+            return;
         }
+        audit.note(Act.CANCEL, AuditSubject.TASK, id.value(), null, null);
         String reason = "cancelled by " + caller.name();
         cancelUnlessClaimed(id.value(), reason)
                 .ifPresent(holder -> signals.send(holder, Signal.Kind.CANCEL, id.value(), reason));
@@ -116,7 +123,7 @@ public class Cancellation {
                     row -> new Standing(row.getObject("finished_at") != null, row.getObject("holder", Long.class)),
                     task);
             if (standing.isEmpty()) {
-                return isUnfinished(connection, task) ? OptionalLong.of(node.id()) : OptionalLong.empty();
+                return finished(connection, task).orElse(true) ? OptionalLong.empty() : OptionalLong.of(node.id());
             }
             if (standing.get().finished()) {
                 return OptionalLong.empty();
@@ -130,13 +137,8 @@ public class Cancellation {
         });
     }
 
-    private boolean exists(long task) {
-        return database.inCurrent(connection -> Jdbc.one(connection, FIND, row -> true, task))
-                .isPresent();
-    }
-
-    private static boolean isUnfinished(Connection connection, long task) throws SQLException {
-        return Jdbc.one(connection, FIND, row -> row.getObject("finished_at") == null, task)
-                .orElse(false);
+    /** Empty if there is no such task. */
+    private static Optional<Boolean> finished(Connection connection, long task) throws SQLException {
+        return Jdbc.one(connection, FIND, row -> row.getObject("finished_at") != null, task);
     }
 }

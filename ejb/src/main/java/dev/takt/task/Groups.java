@@ -1,15 +1,19 @@
 package dev.takt.task;
 
+import dev.takt.api.Act;
+import dev.takt.api.AuditSubject;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskState;
+import dev.takt.audit.Audit;
 import dev.takt.config.NodeClock;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,17 +45,19 @@ public class Groups {
 
     private final Database database;
     private final NodeClock clock;
+    private final Audit audit;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Groups() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    Groups(Database database, NodeClock clock) {
+    Groups(Database database, NodeClock clock, Audit audit) {
         this.database = database;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -118,7 +124,16 @@ public class Groups {
 
         @Override
         public int delete() {
-            return database.inCurrent(connection -> Jdbc.update(connection, DELETE, with()));
+            int deleted = database.inCurrent(connection -> Jdbc.update(connection, DELETE, with()));
+            if (deleted > 0) {
+                audit.note(
+                        Act.DELETE,
+                        AuditSubject.GROUP,
+                        name,
+                        Json.createObjectBuilder().add("tasks", deleted).build(),
+                        null);
+            }
+            return deleted;
         }
 
         private @Nullable Object[] with(Object... more) {

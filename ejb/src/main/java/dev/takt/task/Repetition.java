@@ -1,15 +1,19 @@
 package dev.takt.task;
 
+import dev.takt.api.Act;
+import dev.takt.api.AuditSubject;
 import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
+import dev.takt.audit.Audit;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.util.List;
 
 /** Runs a finished task again, as a new task; the old one stays as it is (SEMANTICS, section 7). */
@@ -26,16 +30,18 @@ public class Repetition {
             FROM takt_task WHERE id = ?""";
 
     private final Database database;
+    private final Audit audit;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Repetition() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    Repetition(Database database) {
+    Repetition(Database database, Audit audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     /**
@@ -47,6 +53,17 @@ public class Repetition {
      * @throws ScheduleConflictException if it has not finished, or was skipped
      */
     public TaskId of(TaskId id) {
+        TaskId copy = copy(id);
+        audit.note(
+                Act.RETRY,
+                AuditSubject.TASK,
+                id.value(),
+                null,
+                Json.createObjectBuilder().add("task", copy.value()).build());
+        return copy;
+    }
+
+    private TaskId copy(TaskId id) {
         return database.inCurrent(connection -> {
             Task old = TaskReader.byIds(connection, List.of(id.value())).stream()
                     .findFirst()

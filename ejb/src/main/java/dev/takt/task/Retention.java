@@ -1,5 +1,6 @@
 package dev.takt.task;
 
+import dev.takt.audit.OldEntries;
 import dev.takt.config.NodeClock;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
@@ -31,6 +32,7 @@ public class Retention {
     private final Completions completions;
     private final SurplusTasks surplus;
     private final OldTasks old;
+    private final OldEntries oldEntries;
     private final NodeClock clock;
 
     /** Schedules that have finished a task since they were pruned. */
@@ -43,15 +45,22 @@ public class Retention {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Retention() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Retention(Database database, Completions completions, SurplusTasks surplus, OldTasks old, NodeClock clock) {
+    Retention(
+            Database database,
+            Completions completions,
+            SurplusTasks surplus,
+            OldTasks old,
+            OldEntries oldEntries,
+            NodeClock clock) {
         this.database = database;
         this.completions = completions;
         this.surplus = surplus;
         this.old = old;
+        this.oldEntries = oldEntries;
         this.clock = clock;
     }
 
@@ -82,7 +91,7 @@ public class Retention {
             gone += surplus.prune(nextSchedules());
         }
         gone += old.prunePage();
-        behind = isOver(beganAt);
+        behind = oldEntries.prune() || isOver(beganAt);
         return gone;
     }
 

@@ -13,6 +13,7 @@ import dev.takt.run.Runner;
 import dev.takt.run.Unsettled;
 import dev.takt.schedule.BrokenSchedules;
 import dev.takt.schedule.Overdue;
+import dev.takt.stat.RunCounts;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
 import dev.takt.task.Retention;
@@ -101,6 +102,15 @@ class UpkeepTest {
                     return 0;
                 }
             },
+            new RunCounts() {
+                @Override
+                public void write() {
+                    say("count");
+                    if (retentionFails) {
+                        throw new IllegalStateException("refused");
+                    }
+                }
+            },
             new Signals() {
                 @Override
                 public int receive() {
@@ -130,6 +140,7 @@ class UpkeepTest {
         assertEquals(EVERY_SECOND, secondsOf("overlong"));
         assertEquals(EVERY_SECOND, secondsOf("settle"));
         assertEquals(EVERY_SECOND, secondsOf("flush"));
+        assertEquals(List.of(0, 5, 10), secondsOf("count"));
         assertEquals(List.of(0, 10), secondsOf("retain"));
         assertEquals(List.of(), secondsOf("forget"));
     }
@@ -158,10 +169,11 @@ class UpkeepTest {
     }
 
     @Test
-    void thatOldTasksCouldNotBeDeletedIsNoReasonToDoubtTheDatabase() {
+    void thatRunsCouldNotBeCountedNorOldTasksDeletedIsNoReasonToDoubtTheDatabase() {
         retentionFails = true;
         ticks(1);
 
+        assertEquals(List.of(0), secondsOf("count"));
         assertEquals(List.of(0), secondsOf("retain"));
         assertEquals(List.of(), secondsOf("forget"));
     }

@@ -4,6 +4,7 @@ import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.takt.api.AuditQuery;
 import dev.takt.api.Call;
 import dev.takt.api.Missed;
 import dev.takt.api.ScheduleQuery;
@@ -35,8 +36,8 @@ class AvailabilityTest {
         Started started = new Started();
         started.fail("no database");
         Scheduler scheduler = new DefaultScheduler(
-                started, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null);
+                started, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null);
         Call call = call("math.sqrt", 9);
         return Stream.of(
                 () -> scheduler.schedule(call),
@@ -48,6 +49,9 @@ class AvailabilityTest {
                 () -> scheduler.createOrUpdate("nightly", call),
                 () -> scheduler.preview(1, 3),
                 () -> scheduler.preview(call, 3),
+                () -> scheduler.audit(AuditQuery.newest(10)),
+                () -> scheduler.runStats(Duration.ofMinutes(1), 60),
+                () -> scheduler.runStatsByFunction(Duration.ofHours(1)),
                 () -> scheduler.missed(1),
                 () -> scheduler.delete(1),
                 () -> scheduler.pause(1),

@@ -28,10 +28,12 @@ class DeployedIT
                 TransactionalFunctions,
                 BuiltinFunctions,
                 NothingWithoutLogin,
+                LockOut,
                 Roles,
                 DefinitionsByRest,
                 SlotsByRest,
                 TasksByRest,
+                AuditByRest,
                 TroubleOnPages,
                 BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -18,7 +18,7 @@ interface Roles extends Deployed {
         JsonObject schedule = admin().schedule(LATER);
         String path = "schedules/" + schedule.getJsonNumber("id");
 
-        for (String read : List.of("schedules", path, "tasks", "functions", "hooks", "nodes", "status")) {
+        for (String read : List.of("schedules", path, "tasks", "functions", "hooks", "nodes", "status", "audit")) {
             viewer.get(read).expect(200);
         }
         assertMayNotEdit(viewer, path);
