@@ -39,7 +39,17 @@ public class DatabaseTime {
      * @return empty before the first answer
      */
     public Optional<Instant> now() {
+        return at(clock.nanoTime());
+    }
+
+    /**
+     * What time it was.
+     *
+     * @param nanoTime this node's count at that time
+     * @return empty before the first answer
+     */
+    public Optional<Instant> at(long nanoTime) {
         Known last = known;
-        return last == null ? Optional.empty() : Optional.of(last.instant().plus(clock.since(last.nanoTime())));
+        return last == null ? Optional.empty() : Optional.of(last.instant().plusNanos(nanoTime - last.nanoTime()));
     }
 }

@@ -83,6 +83,7 @@ public class Poller {
     void listenToWorkers() {
         dispatcher.whenHungry(() -> wakeUp.now(this::poll));
         completions.whenRecorded(this::followUp);
+        completions.waitWhile(dispatcher::isBusy);
     }
 
     /** A slot of the same schedule, or a task of the same function, may have waited for one of these to end. */

@@ -22,7 +22,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,10 +53,15 @@ public class Dispatcher {
     private final TaktConfig config;
     private final Database database;
     private final Instance<RequestContextController> requestContexts;
+
+    /** As many as there were workers at once: to look one up takes longer than a short task. */
+    private final Queue<RequestContextController> spareContexts = new ConcurrentLinkedQueue<>();
+
     private final StartRate rate;
 
     private final BlockingDeque<ClaimedTask> queue = new LinkedBlockingDeque<>();
     private final AtomicInteger workers = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean callWhenRoom = new AtomicBoolean();
     private volatile Runnable whenHungry = () -> {};
 
@@ -164,6 +171,15 @@ public class Dispatcher {
     }
 
     /**
+     * Whether more tasks are likely to end soon: another one runs, or the next is waiting.
+     *
+     * @return asked by a worker whose task has just ended
+     */
+    public boolean isBusy() {
+        return underWay.get() > 1 || !queue.isEmpty();
+    }
+
+    /**
      * Gives queued tasks back to the cluster: the node goes down.
      *
      * @return how many
@@ -228,7 +244,8 @@ public class Dispatcher {
 
     private void work() {
         boolean counts = true;
-        RequestContextController requestContext = requestContexts.get();
+        RequestContextController requestContext =
+                Objects.requireNonNullElseGet(spareContexts.poll(), requestContexts::get);
         try {
             while (counts && node.mayStart()) {
                 ClaimedTask task = queue.pollFirst();
@@ -238,7 +255,7 @@ public class Dispatcher {
                 counts = start(task, requestContext);
             }
         } finally {
-            requestContexts.destroy(requestContext);
+            spareContexts.add(requestContext);
             if (counts) {
                 leave();
             }
@@ -250,7 +267,12 @@ public class Dispatcher {
         if (callWhenRoom.get() && room() > 0 && callWhenRoom.compareAndSet(true, false)) {
             whenHungry.run();
         }
-        return runner.run(task, requestContext, this::leave);
+        underWay.incrementAndGet();
+        try {
+            return runner.run(task, requestContext, this::leave);
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     /** A worker has nothing more to do, or its task was stopped and may go on: another may take its place. */

@@ -33,13 +33,12 @@ class Outcomes {
 
     Outcome succeeded(Run run, @Nullable String result) {
         boolean hookPending = hooks.isObserved(run.task().hook(), TaskState.SUCCEEDED);
-        return new Outcome(
-                run.task(), TaskState.SUCCEEDED, clock.since(run.startedAt()), result, null, null, hookPending);
+        return ended(run, TaskState.SUCCEEDED, result, null, null, hookPending);
     }
 
     Outcome cancelled(Run run, String reason) {
         TaskError error = new TaskError(null, reason, null);
-        return new Outcome(run.task(), TaskState.CANCELLED, clock.since(run.startedAt()), null, error, null, false);
+        return ended(run, TaskState.CANCELLED, null, error, null, false);
     }
 
     Outcome failed(Run run, TaskError error) {
@@ -47,7 +46,19 @@ class Outcomes {
         int attempts = Objects.requireNonNullElse(task.toRun().maxAttempts(), config.maxAttempts());
         Duration retryAfter = task.failures() + 1 < attempts ? delayOf(task) : null;
         boolean hookPending = retryAfter == null && hooks.isObserved(task.hook(), TaskState.FAILED);
-        return new Outcome(task, TaskState.FAILED, clock.since(run.startedAt()), null, error, retryAfter, hookPending);
+        return ended(run, TaskState.FAILED, null, error, retryAfter, hookPending);
+    }
+
+    private Outcome ended(
+            Run run,
+            TaskState state,
+            @Nullable String result,
+            @Nullable TaskError error,
+            @Nullable Duration retryAfter,
+            boolean hookPending) {
+        long now = clock.nanoTime();
+        Duration took = Duration.ofNanos(now - run.startedAt());
+        return new Outcome(run.task(), state, took, now, Duration.ZERO, result, error, retryAfter, hookPending);
     }
 
     /** Doubles with each failure, up to an hour. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task as it was claimed
  * @param state SUCCEEDED, FAILED or CANCELLED
- * @param startedAgo how long before the recording the run began
+ * @param took how long the run took
+ * @param endedAt the node's count of nanoseconds at its end
+ * @param endedAgo how long before the recording it ended
  * @param result JSON of what the function returned, or null
  * @param error why it did not succeed, or null: it did
  * @param retryAfter how long until the next attempt, or null if there is none
@@ -19,11 +21,41 @@ import org.jspecify.annotations.Nullable;
 public record Outcome(
         ClaimedTask task,
         TaskState state,
-        Duration startedAgo,
+        Duration took,
+        long endedAt,
+        Duration endedAgo,
         @Nullable String result,
         @Nullable TaskError error,
         @Nullable Duration retryAfter,
         boolean hookPending) {
+    /**
+     * The same, about to be recorded: it may have waited for others.
+     *
+     * @param nanoTime the node's count of nanoseconds
+     * @return with the time since its end
+     */
+    public Outcome recordedAt(long nanoTime) {
+        return new Outcome(
+                task,
+                state,
+                took,
+                endedAt,
+                Duration.ofNanos(nanoTime - endedAt),
+                result,
+                error,
+                retryAfter,
+                hookPending);
+    }
+
+    /**
+     * How long before the recording the run began.
+     *
+     * @return not shorter than it took
+     */
+    public Duration startedAgo() {
+        return endedAgo.plus(took);
+    }
+
     /**
      * Whether the function returned.
      *

@@ -270,7 +270,7 @@ final class PortableSql implements ClusterSql {
         var error = outcome.error();
         return new @Nullable Object[] {
             outcome.state().name(),
-            now,
+            now.minus(outcome.endedAgo()),
             now.minus(outcome.startedAgo()),
             outcome.result(),
             outcome.state() == TaskState.FAILED ? 1 : 0,

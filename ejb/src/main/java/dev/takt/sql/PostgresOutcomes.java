@@ -4,6 +4,7 @@ import dev.takt.api.TaskError;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,11 +21,11 @@ final class PostgresOutcomes {
     /** The ids come in ascending order, and so do the locks. */
     private static final String SUCCEED = PostgresSql.SHORT + """
             ; UPDATE takt_task t
-            SET state = 'SUCCEEDED', finished_at = (SELECT takt_now()),
+            SET state = 'SUCCEEDED', finished_at = (SELECT takt_now()) - o.ended_ago * interval '1 microsecond',
                 started_at = (SELECT takt_now()) - o.started_ago * interval '1 microsecond', result = o.result,
                 hook_pending = o.hook
-            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::boolean[])
-                AS o (id, node, fence, started_ago, result, hook)
+            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[])
+                AS o (id, node, fence, started_ago, ended_ago, result, hook)
             WHERE t.id = ANY (?::bigint[])
                 AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
             RETURNING t.id""";
@@ -32,14 +33,15 @@ final class PostgresOutcomes {
     /** The same for all others, which are fewer and say more. */
     private static final String END = PostgresSql.SHORT + """
             ; UPDATE takt_task t
-            SET state = o.state, finished_at = takt_now(),
+            SET state = o.state, finished_at = takt_now() - o.ended_ago * interval '1 microsecond',
                 started_at = takt_now() - o.started_ago * interval '1 microsecond', result = o.result,
                 failures = t.failures + CASE WHEN o.state = 'FAILED' THEN 1 ELSE 0 END,
                 error_type = o.error_type, error_message = o.error_message, error_stack = o.error_stack,
                 hook_pending = o.hook
-            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::text[], ?::boolean[], ?::text[],
-                    ?::text[], ?::text[], ?::text[])
-                AS o (id, node, fence, started_ago, result, hook, state, error_type, error_message, error_stack)
+            FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[],
+                    ?::text[], ?::text[], ?::text[], ?::text[])
+                AS o (id, node, fence, started_ago, ended_ago, result, hook, state, error_type, error_message,
+                    error_stack)
             WHERE t.id = ANY (?::bigint[])
                 AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
             RETURNING t.id""";
@@ -120,7 +122,8 @@ final class PostgresOutcomes {
                 ids,
                 nodes(connection, outcomes),
                 fences(connection, outcomes),
-                startedAgo(connection, outcomes),
+                ago(connection, outcomes, Outcome::startedAgo),
+                ago(connection, outcomes, Outcome::endedAgo),
                 SqlArrays.texts(connection, outcomes, Outcome::result),
                 SqlArrays.booleans(connection, outcomes, Outcome::hookPending),
                 ids);
@@ -135,7 +138,8 @@ final class PostgresOutcomes {
                 ids,
                 nodes(connection, outcomes),
                 fences(connection, outcomes),
-                startedAgo(connection, outcomes),
+                ago(connection, outcomes, Outcome::startedAgo),
+                ago(connection, outcomes, Outcome::endedAgo),
                 SqlArrays.texts(connection, outcomes, Outcome::result),
                 SqlArrays.booleans(connection, outcomes, Outcome::hookPending),
                 SqlArrays.texts(connection, outcomes, outcome -> outcome.state().name()),
@@ -169,9 +173,10 @@ final class PostgresOutcomes {
         return SqlArrays.ints(connection, outcomes, outcome -> outcome.task().fence());
     }
 
-    private static Array startedAgo(Connection connection, List<Outcome> outcomes) throws SQLException {
+    private static Array ago(Connection connection, List<Outcome> outcomes, Function<Outcome, Duration> ago)
+            throws SQLException {
         return SqlArrays.longs(
-                connection, outcomes, outcome -> outcome.startedAgo().toNanos() / 1000);
+                connection, outcomes, outcome -> ago.apply(outcome).toNanos() / 1000);
     }
 
     private static List<Turn> recordSuccess(Connection connection, List<LastOutcome> ended) throws SQLException {

@@ -79,21 +79,21 @@ public class RunCounts {
 
     /** Of a task that was tried several times, the last attempt. */
     private void count(Collection<Outcome> recorded) {
-        time.now().ifPresent(now -> {
-            synchronized (this) {
-                recorded.stream().filter(Outcome::isFinal).forEach(outcome -> count(outcome, now));
-            }
-        });
+        synchronized (this) {
+            recorded.stream()
+                    .filter(Outcome::isFinal)
+                    .forEach(outcome -> time.at(outcome.endedAt()).ifPresent(ended -> count(outcome, ended)));
+        }
     }
 
-    private void count(Outcome outcome, Instant now) {
+    private void count(Outcome outcome, Instant ended) {
         Key key = new Key(
-                now.truncatedTo(ChronoUnit.MINUTES), node.id(), outcome.task().func(), outcome.state());
+                ended.truncatedTo(ChronoUnit.MINUTES), node.id(), outcome.task().func(), outcome.state());
         Cell cell = cells.computeIfAbsent(key, first -> new Cell());
         cell.runs++;
         cell.changed = true;
-        cell.duration.add(outcome.startedAgo());
-        Duration late = late(outcome, now.minus(outcome.startedAgo()));
+        cell.duration.add(outcome.took());
+        Duration late = late(outcome, ended.minus(outcome.took()));
         if (late != null) {
             cell.lateness.add(late);
         }

@@ -1,6 +1,7 @@
 package dev.takt.task;
 
 import dev.takt.config.Later;
+import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
 import dev.takt.sql.Completed;
@@ -15,20 +16,28 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * N8: records outcomes, in groups. The worker that finds no flush under way, or one and much that is waiting, writes it:
- * at once when idle, many together when busy. While the database is away, outcomes wait here.
+ * at once when idle, many together when busy, and then a few milliseconds later. While the database is away, outcomes wait
+ * here.
  */
 @ApplicationScoped
 public class Completions {
     private static final Logger LOG = Logger.getLogger(Completions.class.getName());
     private static final int FLUSHES_AT_ONCE = 2;
+
+    /** An outcome waits no longer for others that are about to come. */
+    private static final Duration SOON = Duration.ofMillis(3);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -37,25 +46,35 @@ public class Completions {
     private final Aftermath aftermath;
     private final TaktConfig config;
     private final Later later;
+    private final NodeClock clock;
 
     private final BlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
     private final AtomicInteger backlog = new AtomicInteger();
     private final Semaphore flushes = new Semaphore(FLUSHES_AT_ONCE);
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private volatile BooleanSupplier moreToCome = () -> false;
     private volatile Duration pause = Duration.ZERO;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Completions() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    Completions(Database database, Recording recording, Aftermath aftermath, TaktConfig config, @OfTakt Later later) {
+    Completions(
+            Database database,
+            Recording recording,
+            Aftermath aftermath,
+            TaktConfig config,
+            @OfTakt Later later,
+            NodeClock clock) {
         this.database = database;
         this.recording = recording;
         this.aftermath = aftermath;
         this.config = config;
         this.later = later;
+        this.clock = clock;
     }
 
     /**
@@ -68,6 +87,15 @@ public class Completions {
     }
 
     /**
+     * Who knows whether other outcomes are likely to follow at once: then one flush is enough for all.
+     *
+     * @param tells quick, called by workers
+     */
+    public void waitWhile(BooleanSupplier tells) {
+        moreToCome = tells;
+    }
+
+    /**
      * Takes an outcome and sees to it that it is recorded.
      *
      * @param outcome of a run that has ended
@@ -75,9 +103,27 @@ public class Completions {
     public void record(Outcome outcome) {
         waiting.add(outcome);
         backlog.incrementAndGet();
-        if (pause.isZero()) {
-            flush();
+        if (!pause.isZero()) {
+            return;
         }
+        if (isMuch(waiting.size()) || !moreToCome.getAsBoolean()) {
+            flush();
+        } else if (soon.compareAndSet(false, true)) {
+            flushSoon();
+        }
+    }
+
+    private void flushSoon() {
+        try {
+            Future<?> unused = later.run(this::flushNow, SOON);
+        } catch (RejectedExecutionException full) {
+            flushNow();
+        }
+    }
+
+    private void flushNow() {
+        soon.set(false);
+        flush();
     }
 
     /**
@@ -105,8 +151,11 @@ public class Completions {
     /** Beside a flush that is under way, only if there is much: each costs a transaction. */
     private boolean isWorthwhile() {
         int ready = waiting.size();
-        return ready > 0
-                && (flushes.availablePermits() == FLUSHES_AT_ONCE || ready >= config.batchSize() / FLUSHES_AT_ONCE);
+        return ready > 0 && (flushes.availablePermits() == FLUSHES_AT_ONCE || isMuch(ready));
+    }
+
+    private boolean isMuch(int ready) {
+        return ready >= config.batchSize() / FLUSHES_AT_ONCE;
     }
 
     private boolean writeAll() {
@@ -125,8 +174,10 @@ public class Completions {
     }
 
     private boolean write(List<Outcome> batch) {
+        long now = clock.nanoTime();
         try {
-            Completed completed = recorded(batch);
+            Completed completed = recorded(
+                    batch.stream().map(outcome -> outcome.recordedAt(now)).toList());
             backlog.addAndGet(-batch.size());
             pause = Duration.ZERO;
             aftermath.of(batch, completed);

@@ -269,7 +269,7 @@ class PollerTest {
     }
 
     private static Outcome outcome(ClaimedTask task) {
-        return new Outcome(task, TaskState.SUCCEEDED, Duration.ZERO, null, null, null, false);
+        return new Outcome(task, TaskState.SUCCEEDED, Duration.ZERO, 0, Duration.ZERO, null, null, null, false);
     }
 
     private final class Claims extends Claim {
