@@ -9,6 +9,7 @@ import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskState;
 import dev.takt.audit.Audit;
 import dev.takt.config.NodeClock;
+import dev.takt.config.Transactions;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,18 +47,20 @@ public class Groups {
     private final Database database;
     private final NodeClock clock;
     private final Audit audit;
+    private final Transactions transactions;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Groups() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    Groups(Database database, NodeClock clock, Audit audit) {
+    Groups(Database database, NodeClock clock, Audit audit, Transactions transactions) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     /**
@@ -124,6 +127,10 @@ public class Groups {
 
         @Override
         public int delete() {
+            return transactions.inCurrentOrNew(this::deleteAndNote, refused -> false);
+        }
+
+        private int deleteAndNote() {
             int deleted = database.inCurrent(connection -> Jdbc.update(connection, DELETE, with()));
             if (deleted > 0) {
                 audit.note(

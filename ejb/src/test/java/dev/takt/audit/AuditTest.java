@@ -162,6 +162,16 @@ class AuditTest {
     }
 
     @Test
+    void anActThatCannotBeNotedIsNotDone() {
+        scheduler.run(call("math.sqrt", 9).group("roots"));
+        node.poll();
+        node.database().execute("ALTER TABLE takt_audit RENAME TO takt_away");
+
+        assertThrows(RuntimeException.class, () -> scheduler.group("roots").delete());
+        assertEquals(1, scheduler.group("roots").count());
+    }
+
+    @Test
     void whatIsRefusedWasNeverDone() {
         assertThrows(ScheduleRejectedException.class, () -> scheduler.schedule(call("math.nothing")));
 

@@ -27,6 +27,8 @@ import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +154,12 @@ public final class TaktNode implements AutoCloseable {
         advanceDatabase(by);
         clock.advance(by);
         get(NodeBeat.class).beat();
+    }
+
+    /** A minute begins, so that what follows does not begin in one and end in another. */
+    public void advanceToNextMinute() {
+        Instant now = scheduler().status().now();
+        advance(Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(61)));
     }
 
     /** Time goes by for this node alone. */

@@ -9,8 +9,6 @@ import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +24,7 @@ class RunCountsTest {
     RunCountsTest(Setup setup) {
         node = TaktNode.on(setup).with(Work.class).start();
         counts = node.get(RunCounts.class);
-        node.advance(untilNextMinute(node.scheduler().status().now())); // and beats
-    }
-
-    /** So that a test does not begin in one minute and end in another. */
-    private static Duration untilNextMinute(Instant now) {
-        return Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(61));
+        node.advanceToNextMinute(); // and beats
     }
 
     @AfterEach

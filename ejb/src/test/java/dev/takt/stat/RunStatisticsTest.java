@@ -13,8 +13,6 @@ import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +28,7 @@ class RunStatisticsTest {
     RunStatisticsTest(Setup setup) {
         node = TaktNode.on(setup).start();
         scheduler = node.scheduler();
-        node.advance(untilNextMinute(node.scheduler().status().now())); // and beats
-    }
-
-    /** So that a test does not begin in one minute and end in another. */
-    private static Duration untilNextMinute(Instant now) {
-        return Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(61));
+        node.advanceToNextMinute(); // and beats
     }
 
     @AfterEach

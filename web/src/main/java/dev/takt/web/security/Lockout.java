@@ -12,6 +12,18 @@ final class Lockout {
     private Lockout() {}
 
     /**
+     * What follows if wrong passwords came in at once, so that whoever counts may have passed over the fifth.
+     *
+     * @param before failures in a row before this one, as they were read
+     * @param now failures in a row by now
+     * @return as of the last fifth that lies between
+     */
+    static Optional<Duration> between(int before, int now) {
+        int last = now - now % FAILURES;
+        return last > before ? after(last) : Optional.empty();
+    }
+
+    /**
      * What follows from a wrong password.
      *
      * @param failures in a row, with this one

@@ -59,12 +59,12 @@ public class Users {
             write(FORGIVE, user.name());
         } else if (!correct) {
             write(COUNT_FAILURE, user.name());
-            row(BY_NAME, user.name()).ifPresent(Users.this::lockIfTooMany);
+            row(BY_NAME, user.name()).ifPresent(now -> lockIfTooMany(user.failedLogins(), now));
         }
     }
 
-    private void lockIfTooMany(Row user) {
-        Lockout.after(user.failedLogins()).ifPresent(length -> {
+    private void lockIfTooMany(int failuresBefore, Row user) {
+        Lockout.between(failuresBefore, user.failedLogins()).ifPresent(length -> {
             write(LOCK, user.now().plus(length), user.name());
             LOG.log(Level.WARNING, "The user {0} is locked out for {1}: {2} wrong passwords in a row", new Object[] {
                 user.name(), length, user.failedLogins()

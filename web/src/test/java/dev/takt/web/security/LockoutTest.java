@@ -15,6 +15,15 @@ class LockoutTest {
     }
 
     @Test
+    void whoGuessesManyAtOnceDoesNotPassOverTheFifth() {
+        assertEquals(Optional.empty(), Lockout.between(0, 4));
+        assertEquals(Optional.of(Duration.ofMinutes(1)), Lockout.between(4, 5));
+        assertEquals(Optional.of(Duration.ofMinutes(1)), Lockout.between(3, 7));
+        assertEquals(Optional.empty(), Lockout.between(5, 9));
+        assertEquals(Optional.of(Duration.ofMinutes(2)), Lockout.between(2, 11));
+    }
+
+    @Test
     void everyFifthLocksTwiceAsLong() {
         assertEquals(Optional.of(Duration.ofMinutes(1)), Lockout.after(5));
         assertEquals(Optional.empty(), Lockout.after(6));
