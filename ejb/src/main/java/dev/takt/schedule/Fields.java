@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads fields as they come from outside and collects every problem, each with its field's name. */
 final class Fields {
     private static final Duration LONGEST_DURATION = Duration.ofDays(36_500);
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JsonObject given;
     private final List<Problem> problems = new ArrayList<>();
@@ -102,7 +103,7 @@ final class Fields {
     Instant instant(String field) {
         return parsed(field, "an instant such as 2027-01-31T18:00:00Z", text -> {
             Instant at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (at.isBefore(Instant.EPOCH) || at.isAfter(Instant.parse("9999-12-31T00:00:00Z"))) {
+            if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
                 throw new DateTimeException(text);
             }
             return at;
@@ -116,6 +117,9 @@ final class Fields {
 
     @Nullable
     String duration(String field, Duration least, Duration most) {
+        if (value(field) == null) {
+            return null;
+        }
         String range = "at least " + least + (most.equals(LONGEST_DURATION) ? "" : " and at most " + most);
         return parsed(field, "an ISO-8601 duration of " + range + ", such as PT30S", text -> {
             Duration duration = Duration.parse(text);

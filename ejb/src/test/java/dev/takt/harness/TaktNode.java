@@ -12,6 +12,7 @@ import dev.takt.config.Transactions;
 import dev.takt.config.UnproxiedExtension;
 import dev.takt.hook.HookExtension;
 import dev.takt.poll.Poller;
+import dev.takt.run.Dispatcher;
 import dev.takt.run.FunctionExtension;
 import dev.takt.run.FunctionRegistry;
 import dev.takt.sql.Database;
@@ -100,6 +101,15 @@ public final class TaktNode implements AutoCloseable {
                 .event()
                 .select(SchedulerStarted.class)
                 .fire(new SchedulerStarted(get(Node.class).id()));
+        if (builder.threaded) {
+            threads.scheduleWithFixedDelay(this::stayAlive, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** As a server's timer does: a machine that stood still for seconds does not cost a node its lease for good. */
+    private void stayAlive() {
+        get(NodeBeat.class).beat();
+        get(Dispatcher.class).startWorkers();
     }
 
     /** A harness whose interceptor is not at work would let tests pass, or wait, for the wrong reason. */
