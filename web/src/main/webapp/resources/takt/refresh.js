@@ -26,8 +26,12 @@
     }
     shown = news;
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
+    const ticked = new Set([...list.querySelectorAll('input:checked')].map((box) => box.value));
+    const open = new Set([...list.querySelectorAll('details[open]')].map((details) => details.textContent));
     fresh.querySelectorAll('script').forEach((script) => script.remove());
     list.replaceChildren(...fresh.childNodes);
+    list.querySelectorAll('input[type=checkbox]').forEach((box) => { box.checked = ticked.has(box.value); });
+    list.querySelectorAll('details').forEach((details) => { details.open = open.has(details.textContent); });
     [...list.querySelectorAll('a, button')].find((control) => focused && same(control, focused))?.focus();
   }
 
@@ -42,6 +46,10 @@
   function same(one, other) {
     return one.name === other.name && one.value === other.value && one.href === other.href;
   }
+
+  document.querySelectorAll('input[data-ticks]').forEach((all) => all.addEventListener('change', () => {
+    list.querySelectorAll(`input[name=${all.dataset.ticks}]`).forEach((box) => { box.checked = all.checked; });
+  }));
 
   const quietly = () => refresh().catch(() => {}); // no connection: the next time may do better
   setInterval(quietly, 10000);

@@ -8,7 +8,7 @@ public enum Act {
     UPDATE,
     /** Paused a schedule. */
     PAUSE,
-    /** Let a paused schedule run again. */
+    /** Let a paused schedule run again, or a drained node claim again. */
     RESUME,
     /** Ran a schedule's function now, or a function without a schedule. */
     RUN,
@@ -17,5 +17,7 @@ public enum Act {
     /** Ran a finished task again. */
     RETRY,
     /** Deleted a schedule, a task, or the finished tasks of a group. */
-    DELETE
+    DELETE,
+    /** Told a node to claim nothing more. */
+    DRAIN
 }

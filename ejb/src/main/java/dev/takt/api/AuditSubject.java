@@ -7,5 +7,9 @@ public enum AuditSubject {
     /** A task, by its id. */
     TASK,
     /** The tasks of a group, by its name. */
-    GROUP
+    GROUP,
+    /** A node, by its id. */
+    NODE,
+    /** Somebody who may log in, by name. */
+    USER
 }

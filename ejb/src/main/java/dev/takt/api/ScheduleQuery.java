@@ -5,16 +5,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which schedules to list, newest first. A null field does not restrict.
  *
+ * <pre>{@code
+ * scheduler.schedules(ScheduleQuery.newest(50).in(ScheduleCondition.FAILING)).items();
+ * }</pre>
+ *
  * @param name part of the name, case ignored
  * @param func the function's exact name
- * @param paused only paused ones, or only those that are not
+ * @param type only such schedules
+ * @param cluster only those for the nodes of that cluster
+ * @param condition only those in that condition
  * @param before only those with a smaller id ({@link Page#next()})
  * @param limit 1 to 500
  */
 public record ScheduleQuery(
         @Nullable String name,
         @Nullable String func,
-        @Nullable Boolean paused,
+        @Nullable ScheduleType type,
+        @Nullable String cluster,
+        @Nullable ScheduleCondition condition,
         @Nullable Long before,
         int limit) {
     /** The most rows that one page can have. */
@@ -27,6 +35,16 @@ public record ScheduleQuery(
      * @return the newest schedules
      */
     public static ScheduleQuery newest(int limit) {
-        return new ScheduleQuery(null, null, null, null, limit);
+        return new ScheduleQuery(null, null, null, null, null, null, limit);
+    }
+
+    /**
+     * The same, restricted to a condition.
+     *
+     * @param only which
+     * @return a query with that
+     */
+    public ScheduleQuery in(ScheduleCondition only) {
+        return new ScheduleQuery(name, func, type, cluster, only, before, limit);
     }
 }

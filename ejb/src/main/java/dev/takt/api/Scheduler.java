@@ -315,4 +315,35 @@ public interface Scheduler {
      * @throws ScheduleRejectedException if last is out of its range
      */
     Map<String, RunStats> runStatsByFunction(Duration last);
+
+    /**
+     * Shows what is going on, at a glance: what is due, what waits, and what needs attention. Cheap enough to be asked for
+     * every few seconds; computed once in two seconds on each node.
+     *
+     * <pre>{@code
+     * Overview overview = scheduler.overview();
+     * if (overview.failing() > 0) {
+     *     scheduler.schedules(ScheduleQuery.newest(50).in(ScheduleCondition.FAILING)).items().forEach(this::tell);
+     * }
+     * }</pre>
+     *
+     * @return as of at most two seconds ago
+     */
+    Overview overview();
+
+    /**
+     * Has a node claim nothing more. What it has claimed already, it runs. It learns of it within two seconds.
+     *
+     * @param node the id of a live node ({@link NodeInfo#id()})
+     * @throws NoSuchNodeException if there is none
+     */
+    void drain(long node);
+
+    /**
+     * Has a drained node claim again. It learns of it within two seconds.
+     *
+     * @param node the id of a live node ({@link NodeInfo#id()})
+     * @throws NoSuchNodeException if there is none
+     */
+    void undrain(long node);
 }

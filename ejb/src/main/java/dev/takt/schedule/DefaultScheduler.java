@@ -10,6 +10,7 @@ import dev.takt.api.HookInfo;
 import dev.takt.api.Missed;
 import dev.takt.api.MissedCount;
 import dev.takt.api.NoSuchTaskException;
+import dev.takt.api.Overview;
 import dev.takt.api.Page;
 import dev.takt.api.PreviewSlot;
 import dev.takt.api.RunStats;
@@ -22,6 +23,7 @@ import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
 import dev.takt.audit.Audit;
+import dev.takt.cluster.Draining;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.config.Started;
 import dev.takt.config.WorkWanted;
@@ -29,6 +31,7 @@ import dev.takt.hook.Hooks;
 import dev.takt.task.Cancellation;
 import dev.takt.task.Groups;
 import dev.takt.task.Repetition;
+import dev.takt.task.TaskLists;
 import dev.takt.task.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -56,6 +59,7 @@ public class DefaultScheduler implements Scheduler {
     private final Views views;
     private final Schedules schedules;
     private final Tasks tasks;
+    private final TaskLists taskLists;
     private final Groups groups;
     private final OpenTransaction openTransaction;
     private final LiveFunctions liveFunctions;
@@ -66,13 +70,14 @@ public class DefaultScheduler implements Scheduler {
     private final Reports reports;
     private final Cancellation cancellation;
     private final Repetition repetition;
+    private final Draining draining;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected DefaultScheduler() {
         this(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null, null);
     }
 
     @Inject
@@ -86,6 +91,7 @@ public class DefaultScheduler implements Scheduler {
             Views views,
             Schedules schedules,
             Tasks tasks,
+            TaskLists taskLists,
             Groups groups,
             OpenTransaction openTransaction,
             LiveFunctions liveFunctions,
@@ -95,7 +101,8 @@ public class DefaultScheduler implements Scheduler {
             Audit audit,
             Reports reports,
             Cancellation cancellation,
-            Repetition repetition) {
+            Repetition repetition,
+            Draining draining) {
         this.started = started;
         this.validator = validator;
         this.editing = editing;
@@ -105,6 +112,7 @@ public class DefaultScheduler implements Scheduler {
         this.views = views;
         this.schedules = schedules;
         this.tasks = tasks;
+        this.taskLists = taskLists;
         this.groups = groups;
         this.openTransaction = openTransaction;
         this.liveFunctions = liveFunctions;
@@ -115,6 +123,7 @@ public class DefaultScheduler implements Scheduler {
         this.reports = reports;
         this.cancellation = cancellation;
         this.repetition = repetition;
+        this.draining = draining;
     }
 
     @Override
@@ -273,7 +282,7 @@ public class DefaultScheduler implements Scheduler {
     public Page<Task> tasks(TaskQuery query) {
         started.await();
         Ranges.check("limit", query.limit(), TaskQuery.MAX_LIMIT);
-        return tasks.list(query);
+        return taskLists.list(query);
     }
 
     @Override
@@ -351,5 +360,26 @@ public class DefaultScheduler implements Scheduler {
         } catch (IllegalArgumentException broken) {
             throw Ranges.refused("schedule", "it cannot be read: " + broken.getMessage());
         }
+    }
+
+    @Override
+    @InTransaction
+    public Overview overview() {
+        started.await();
+        return reports.overview();
+    }
+
+    @Override
+    @InTransaction
+    public void drain(long node) {
+        started.await();
+        draining.set(node, true);
+    }
+
+    @Override
+    @InTransaction
+    public void undrain(long node) {
+        started.await();
+        draining.set(node, false);
     }
 }

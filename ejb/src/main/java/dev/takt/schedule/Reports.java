@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import dev.takt.api.AuditEntry;
 import dev.takt.api.AuditQuery;
+import dev.takt.api.Overview;
 import dev.takt.api.Page;
 import dev.takt.api.RunStats;
 import dev.takt.audit.AuditEntries;
@@ -21,11 +22,17 @@ class Reports {
 
     private final AuditEntries auditEntries;
     private final RunStatistics runStatistics;
+    private final Overviews overviews;
 
     @Inject
-    Reports(AuditEntries auditEntries, RunStatistics runStatistics) {
+    Reports(AuditEntries auditEntries, RunStatistics runStatistics, Overviews overviews) {
         this.auditEntries = auditEntries;
         this.runStatistics = runStatistics;
+        this.overviews = overviews;
+    }
+
+    Overview overview() {
+        return overviews.latest();
     }
 
     Page<AuditEntry> audit(AuditQuery query) {

@@ -166,8 +166,14 @@ class Schedules {
         restrict(where, parameters, "func = ?", query.func());
         restrict(where, parameters, "id < ?", query.before());
         restrict(where, parameters, "LOWER(name) LIKE ? ESCAPE '!'", pattern(query.name()));
-        if (query.paused() != null) {
-            where.append(" AND paused = ").append(query.paused() ? "TRUE" : "FALSE");
+        restrict(
+                where,
+                parameters,
+                "schedule_type = ?",
+                query.type() == null ? null : query.type().code());
+        restrict(where, parameters, "cluster = ?", query.cluster());
+        if (query.condition() != null) {
+            where.append(" AND ").append(Conditions.sql(query.condition()));
         }
         Query rows = entities()
                 .createNativeQuery("SELECT * FROM takt_schedule " + where + " ORDER BY id DESC", ScheduleRow.class);

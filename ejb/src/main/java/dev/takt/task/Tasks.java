@@ -1,12 +1,9 @@
 package dev.takt.task;
 
-import dev.takt.api.Page;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
-import dev.takt.api.TaskQuery;
-import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.NodeClock;
 import dev.takt.sql.Database;
@@ -17,13 +14,11 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Asking for tasks: one, a page of them, or one as soon as it has finished. */
+/** One task: made, asked for, as soon as it has finished if wanted, and deleted. */
 @ApplicationScoped
 public class Tasks {
     private static final long LOOK_AGAIN_NANOS = 50_000_000L;
@@ -123,34 +118,6 @@ public class Tasks {
     }
 
     /**
-     * Lists tasks, newest first. By plain JDBC, as {@link #find} does.
-     *
-     * @param query which ones
-     * @return one page
-     */
-    public Page<Task> list(TaskQuery query) {
-        StringBuilder sql = new StringBuilder("SELECT * FROM takt_task WHERE 1 = 1");
-        List<@Nullable Object> parameters = new ArrayList<>();
-        restrict(sql, parameters, "schedule_id = ?", query.schedule());
-        restrict(sql, parameters, "state = ?", stored(query.state()));
-        restrict(sql, parameters, "func = ?", query.func());
-        if (query.group() != null) {
-            sql.append(" AND ").append(Groups.OF_GROUP);
-            parameters.addAll(Groups.parameters(query.group()));
-        }
-        restrict(sql, parameters, "id < ?", query.before());
-        parameters.add(query.limit() + 1);
-        String page = sql.append(" ORDER BY id DESC LIMIT ?").toString();
-        List<Task> tasks =
-                database.inCurrent(connection -> Jdbc.query(connection, page, this::view, parameters.toArray()));
-        return tasks.size() <= query.limit()
-                ? new Page<>(tasks, null)
-                : new Page<>(
-                        tasks.subList(0, query.limit()),
-                        tasks.get(query.limit() - 1).id());
-    }
-
-    /**
      * Deletes a finished task, in the caller's transaction.
      *
      * @param id its key
@@ -174,18 +141,5 @@ public class Tasks {
 
     private Task view(ResultSet row) throws SQLException {
         return TaskReader.read(row, inMemory.isRunning(row.getLong("id")));
-    }
-
-    /** RUNNING is shown, never stored. */
-    private static @Nullable String stored(@Nullable TaskState state) {
-        return state == null ? null : (state == TaskState.RUNNING ? TaskState.CLAIMED : state).name();
-    }
-
-    private static void restrict(
-            StringBuilder sql, List<@Nullable Object> parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" AND ").append(condition);
-            parameters.add(value);
-        }
     }
 }

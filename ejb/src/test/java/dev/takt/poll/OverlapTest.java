@@ -203,7 +203,7 @@ class OverlapTest {
 
     private List<Task> tasks(Schedule schedule, TaskState state) {
         return scheduler
-                .tasks(new TaskQuery(schedule.id(), state, null, null, null, 100))
+                .tasks(TaskQuery.ofSchedule(schedule.id(), 100).in(state))
                 .items();
     }
 }

@@ -11,6 +11,7 @@ import dev.takt.api.NodeInfo;
 import dev.takt.api.Page;
 import dev.takt.api.Problem;
 import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleCondition;
 import dev.takt.api.ScheduleQuery;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.ScheduleState;
@@ -56,12 +57,16 @@ class ListsTest {
         scheduler.schedule(call("math.floor", 1.5).daily().name("floor"));
         scheduler.pause(scheduler.find("floor").orElseThrow().id());
 
-        assertEquals(List.of("Root"), names(new ScheduleQuery(null, "math.sqrt", null, null, 10)));
-        assertEquals(List.of("Root"), names(new ScheduleQuery("OO", null, false, null, 10)));
-        assertEquals(List.of("floor", "Root"), names(new ScheduleQuery("oo", null, null, null, 10)));
-        assertEquals(List.of("floor"), names(new ScheduleQuery(null, null, true, null, 10)));
-        assertEquals(List.of("Root"), names(new ScheduleQuery(null, null, false, null, 10)));
-        assertEquals(List.of(), names(new ScheduleQuery(null, "math.sqrt", true, null, 10)));
+        assertEquals(List.of("Root"), names(new ScheduleQuery(null, "math.sqrt", null, null, null, null, 10)));
+        assertEquals(
+                List.of("Root"), names(new ScheduleQuery("OO", null, null, null, ScheduleCondition.ACTIVE, null, 10)));
+        assertEquals(List.of("floor", "Root"), names(new ScheduleQuery("oo", null, null, null, null, null, 10)));
+        assertEquals(
+                List.of("floor"), names(new ScheduleQuery(null, null, null, null, ScheduleCondition.PAUSED, null, 10)));
+        assertEquals(
+                List.of("Root"), names(new ScheduleQuery(null, null, null, null, ScheduleCondition.ACTIVE, null, 10)));
+        assertEquals(
+                List.of(), names(new ScheduleQuery(null, "math.sqrt", null, null, ScheduleCondition.PAUSED, null, 10)));
     }
 
     @Test
@@ -69,9 +74,9 @@ class ListsTest {
         scheduler.schedule(call("math.sqrt", 9).daily().name("100% sure!"));
         scheduler.schedule(call("math.sqrt", 9).daily().name("100 sure"));
 
-        assertEquals(List.of("100% sure!"), names(new ScheduleQuery("0%", null, null, null, 10)));
-        assertEquals(List.of("100% sure!"), names(new ScheduleQuery("e!", null, null, null, 10)));
-        assertEquals(List.of(), names(new ScheduleQuery("100_sure", null, null, null, 10)));
+        assertEquals(List.of("100% sure!"), names(new ScheduleQuery("0%", null, null, null, null, null, 10)));
+        assertEquals(List.of("100% sure!"), names(new ScheduleQuery("e!", null, null, null, null, null, 10)));
+        assertEquals(List.of(), names(new ScheduleQuery("100_sure", null, null, null, null, null, 10)));
     }
 
     @Test
@@ -83,7 +88,7 @@ class ListsTest {
         Page<Schedule> first = scheduler.schedules(ScheduleQuery.newest(2));
         assertEquals(List.of(4L, 3L), ids(first));
         assertEquals(3L, first.next());
-        Page<Schedule> last = scheduler.schedules(new ScheduleQuery(null, null, null, first.next(), 2));
+        Page<Schedule> last = scheduler.schedules(new ScheduleQuery(null, null, null, null, null, first.next(), 2));
         assertEquals(List.of(2L, 1L), ids(last));
         assertNull(last.next());
     }

@@ -182,8 +182,8 @@ class SchedulerTest {
             scheduler.schedule(call("math.sqrt", i).daily().name("Job_" + i));
         }
 
-        Page<Schedule> first = scheduler.schedules(new ScheduleQuery("job_", null, null, null, 2));
-        Page<Schedule> last = scheduler.schedules(new ScheduleQuery("job_", null, null, first.next(), 4));
+        Page<Schedule> first = scheduler.schedules(new ScheduleQuery("job_", null, null, null, null, null, 2));
+        Page<Schedule> last = scheduler.schedules(new ScheduleQuery("job_", null, null, null, null, first.next(), 4));
 
         assertEquals(
                 List.of("Job_4", "Job_3"),
@@ -193,7 +193,7 @@ class SchedulerTest {
                 last.items().stream().map(Schedule::name).toList());
         assertNull(last.next());
         assertTrue(scheduler
-                .schedules(new ScheduleQuery("jobx", null, null, null, 4))
+                .schedules(new ScheduleQuery("jobx", null, null, null, null, null, 4))
                 .items()
                 .isEmpty());
     }

@@ -55,7 +55,8 @@ abstract class SemanticsTest {
         List<Task> all = new ArrayList<>();
         Long before = null;
         do {
-            Page<Task> page = scheduler.tasks(new TaskQuery(schedule.id(), null, null, null, before, 500));
+            Page<Task> page =
+                    scheduler.tasks(TaskQuery.ofSchedule(schedule.id(), 500).before(before));
             all.addAll(page.items());
             before = page.next();
         } while (before != null);

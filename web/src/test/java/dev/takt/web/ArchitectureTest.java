@@ -11,15 +11,26 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.takt.audit.Audit;
+import dev.takt.calendar.CronInWords;
+import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
+import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 
-/** What the web may know of the rest: the public API; and, for users and the display zone, three named classes. */
+/** What the web may know of the rest: the public API; and, for users, sessions, the display zone and cron in words, a few named classes. */
 @AnalyzeClasses(packages = "dev.takt.web", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> ALLOWED = resideInAnyPackage("dev.takt.web..", "dev.takt.api")
-            .or(belongToAnyOf(OfTakt.class, TaktConfig.class, Jdbc.class));
+            .or(belongToAnyOf(
+                    OfTakt.class,
+                    TaktConfig.class,
+                    NodeClock.class,
+                    Jdbc.class,
+                    Database.class,
+                    Audit.class,
+                    CronInWords.class));
 
     @ArchTest
     static final ArchRule webUsesTheApi = noClasses()

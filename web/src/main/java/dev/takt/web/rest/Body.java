@@ -13,31 +13,42 @@ import java.nio.charset.StandardCharsets;
 /** Reads the body of a request: one JSON object in UTF-8. */
 final class Body {
     static final int MOST_BYTES = 1_000_000;
+    static final int MOST_BYTES_OF_A_FILE = 50_000_000;
     private static final String BODY = "body";
 
     private Body() {}
 
     /** The object; an empty one for no body at all. */
     static JsonObject objectOrNothing(InputStream stream) throws IOException {
-        byte[] bytes = bytes(stream);
+        byte[] bytes = bytes(stream, MOST_BYTES);
         return bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : object(bytes);
     }
 
     /** The object, which must be there. */
     static JsonObject object(InputStream stream) throws IOException {
-        return object(bytes(stream));
+        return object(stream, MOST_BYTES);
     }
 
-    private static byte[] bytes(InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw new MalformedException(BODY, "expected at most " + MOST_BYTES + " bytes, were more");
+    /** The same of a file, which may be longer. */
+    static JsonObject object(InputStream stream, int mostBytes) throws IOException {
+        return object(bytes(stream, mostBytes));
+    }
+
+    private static byte[] bytes(InputStream stream, int most) throws IOException {
+        byte[] bytes = stream.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new MalformedException(BODY, "expected at most " + most + " bytes, were more");
         }
         return bytes;
     }
 
     private static JsonObject object(byte[] bytes) {
-        JsonValue value = value(text(bytes));
+        return object(text(bytes));
+    }
+
+    /** The object that a text is. */
+    static JsonObject object(String text) {
+        JsonValue value = value(text);
         if (value instanceof JsonObject object) {
             return object;
         }

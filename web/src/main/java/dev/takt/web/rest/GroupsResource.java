@@ -33,8 +33,9 @@ public class GroupsResource {
     @RolesAllowed(Role.VIEWER_NAME)
     public Response show(@PathParam("group") NameInPath group, @Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
-        TaskQuery query = new TaskQuery(
-                null, null, null, group.value(), parameters.id("before"), parameters.limit(TaskQuery.MAX_LIMIT));
+        TaskQuery query = TaskQuery.newest(parameters.limit(TaskQuery.MAX_LIMIT))
+                .inGroup(group.value())
+                .before(parameters.id("before"));
         parameters.check();
         Page<Task> page = scheduler.tasks(query);
         return Answer.ok(GroupJson.of(scheduler.group(group.value()), page));

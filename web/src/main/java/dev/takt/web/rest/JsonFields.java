@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.function.Function;
@@ -26,6 +27,11 @@ final class JsonFields {
 
     /** In ISO-8601. */
     JsonFields time(String name, @Nullable Temporal value) {
+        return text(name, value == null ? null : value.toString());
+    }
+
+    /** In ISO-8601. */
+    JsonFields duration(String name, @Nullable Duration value) {
         return text(name, value == null ? null : value.toString());
     }
 

@@ -1,5 +1,7 @@
 package dev.takt.web.rest;
 
+import dev.takt.web.words.Ids;
+
 /**
  * The id in a path. A path whose id is no number is one that does not exist.
  *
@@ -8,9 +10,10 @@ package dev.takt.web.rest;
 public record Key(long value) {
     /** Reads it; called by JAX-RS, which needs it public. */
     public static Key valueOf(String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
+        Long id = Ids.read(text);
+        if (id == null) {
             throw new MissingException("There is nothing with the id " + text);
         }
-        return new Key(Long.parseLong(text));
+        return new Key(id);
     }
 }

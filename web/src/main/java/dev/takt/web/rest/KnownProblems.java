@@ -1,5 +1,6 @@
 package dev.takt.web.rest;
 
+import dev.takt.api.NoSuchNodeException;
 import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.NoSuchTaskException;
 import dev.takt.api.Problem;
@@ -32,7 +33,9 @@ final class KnownProblems {
         if (thrown instanceof ScheduleRejectedException rejected) {
             return refused(422, "Unprocessable Content", "This is refused; nothing was stored", rejected.problems());
         }
-        if (thrown instanceof NoSuchScheduleException || thrown instanceof NoSuchTaskException) {
+        if (thrown instanceof NoSuchScheduleException
+                || thrown instanceof NoSuchTaskException
+                || thrown instanceof NoSuchNodeException) {
             return Optional.of(new ProblemDetail(404, "Not Found", messageOf(thrown)));
         }
         if (thrown instanceof SchedulerUnavailableException away) {

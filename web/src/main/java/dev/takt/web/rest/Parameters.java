@@ -2,6 +2,9 @@ package dev.takt.web.rest;
 
 import dev.takt.api.Problem;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +47,20 @@ final class Parameters {
             problems.add(new Problem(name, "holds the character U+0000, which no text here has"));
         }
         return text;
+    }
+
+    @Nullable
+    Instant instant(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException noInstant) {
+            refuse(name, "an instant such as 2027-01-31T18:00:00Z", text);
+            return null;
+        }
     }
 
     @Nullable

@@ -5,7 +5,9 @@ import dev.takt.api.Missed;
 import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.Page;
 import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleCondition;
 import dev.takt.api.ScheduleQuery;
+import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,7 +49,9 @@ public class SchedulesResource {
         ScheduleQuery query = new ScheduleQuery(
                 parameters.text("name"),
                 parameters.text("func"),
-                parameters.flag("paused"),
+                parameters.choice("type", ScheduleType.values()),
+                parameters.text("cluster"),
+                parameters.choice("condition", ScheduleCondition.values()),
                 parameters.id("before"),
                 parameters.limit(ScheduleQuery.MAX_LIMIT));
         parameters.check();

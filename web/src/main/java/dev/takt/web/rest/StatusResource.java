@@ -35,13 +35,6 @@ public class StatusResource {
         return Answer.list(scheduler.hooks(), null, StatusJson::of);
     }
 
-    /** Lists the live nodes. */
-    @GET
-    @Path("/nodes")
-    public Response nodes() {
-        return Answer.list(scheduler.status().nodes(), null, StatusJson::of);
-    }
-
     /** Shows how the scheduler is, seen from the node that answers. */
     @GET
     @Path("/status")

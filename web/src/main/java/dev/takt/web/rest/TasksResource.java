@@ -47,6 +47,10 @@ public class TasksResource {
                 parameters.choice("state", TaskState.values()),
                 parameters.text("func"),
                 parameters.text("group"),
+                parameters.id("node"),
+                parameters.instant("since"),
+                parameters.instant("until"),
+                parameters.text("text"),
                 parameters.id("before"),
                 parameters.limit(TaskQuery.MAX_LIMIT));
         parameters.check();

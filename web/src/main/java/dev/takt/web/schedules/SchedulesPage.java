@@ -2,26 +2,26 @@ package dev.takt.web.schedules;
 
 import dev.takt.api.Page;
 import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleCondition;
 import dev.takt.api.ScheduleQuery;
+import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
-import dev.takt.api.Task;
-import dev.takt.api.TaskQuery;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Behind {@code schedules.xhtml}: one page of schedules by the filter in the address, and the latest tasks. */
+/** Behind {@code schedules.xhtml}: one page of schedules by the filter in the address. */
 @Named
 @RequestScoped
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class SchedulesPage {
     private static final int ROWS = 50;
-    private static final int TASKS = 10;
 
     @Inject
     private Scheduler scheduler;
@@ -30,18 +30,47 @@ public class SchedulesPage {
     private Messages messages;
 
     private @Nullable String name;
+    private @Nullable String func;
+    private @Nullable String type;
+    private @Nullable String cluster;
+    private @Nullable String condition;
     private @Nullable String before;
     private @Nullable Page<Schedule> page;
-    private List<Task> latestTasks = List.of();
 
     /** Reads what is shown. */
     public void load() {
         try {
-            page = scheduler.schedules(new ScheduleQuery(name, null, null, Ids.read(before), ROWS));
-            latestTasks = scheduler.tasks(TaskQuery.newest(TASKS)).items();
+            page = scheduler.schedules(new ScheduleQuery(
+                    name,
+                    stripped(func),
+                    chosen(ScheduleType.values(), type),
+                    stripped(cluster),
+                    chosen(ScheduleCondition.values(), condition),
+                    Ids.read(before),
+                    ROWS));
         } catch (SchedulerUnavailableException away) {
             messages.error(away);
         }
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** Nothing, for what is none: such a filter is no filter. */
+    private static <E extends Enum<E>> @Nullable E chosen(E[] choices, @Nullable String name) {
+        return Stream.of(choices)
+                .filter(choice -> choice.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    public ScheduleType[] getTypes() {
+        return ScheduleType.values();
+    }
+
+    public ScheduleCondition[] getConditions() {
+        return ScheduleCondition.values();
     }
 
     public List<Schedule> getSchedules() {
@@ -54,15 +83,11 @@ public class SchedulesPage {
     }
 
     public boolean isNarrowed() {
-        return name != null || before != null;
+        return Stream.of(name, func, type, cluster, condition, before).anyMatch(given -> given != null);
     }
 
     public @Nullable Long getNext() {
         return page == null ? null : page.next();
-    }
-
-    public List<Task> getLatestTasks() {
-        return latestTasks;
     }
 
     public @Nullable String getName() {
@@ -71,6 +96,38 @@ public class SchedulesPage {
 
     public void setName(@Nullable String name) {
         this.name = name;
+    }
+
+    public @Nullable String getFunc() {
+        return func;
+    }
+
+    public void setFunc(@Nullable String func) {
+        this.func = func;
+    }
+
+    public @Nullable String getType() {
+        return type;
+    }
+
+    public void setType(@Nullable String type) {
+        this.type = type;
+    }
+
+    public @Nullable String getCluster() {
+        return cluster;
+    }
+
+    public void setCluster(@Nullable String cluster) {
+        this.cluster = cluster;
+    }
+
+    public @Nullable String getCondition() {
+        return condition;
+    }
+
+    public void setCondition(@Nullable String condition) {
+        this.condition = condition;
     }
 
     public @Nullable String getBefore() {

@@ -30,6 +30,12 @@ enum Area {
         return isUnder(RESOURCES, pathIn(request));
     }
 
+    /** Whether a page asks for what has changed, by itself (refresh.js). */
+    static boolean isRefresh(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null && (query.startsWith("part=list") || query.contains("&part=list"));
+    }
+
     /** The path by which the container chose the servlet: decoded and normalised, without path parameters. */
     static String pathIn(HttpServletRequest request) {
         String rest = request.getPathInfo();

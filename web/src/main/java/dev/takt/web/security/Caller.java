@@ -22,6 +22,11 @@ public class Caller {
         return principal == null ? "" : principal.getName();
     }
 
+    /** Whether the caller has that role, or one that includes it. */
+    public boolean is(Role role) {
+        return security.isCallerInRole(role.roleName());
+    }
+
     /** Whether the caller may do everything. */
     public boolean isAdmin() {
         return security.isCallerInRole(Role.ADMIN_NAME);

@@ -1,10 +1,12 @@
 package dev.takt.web.security;
 
+import dev.takt.config.NodeClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The login of a person at the pages, kept in the HTTP session for as long as the user's row stays as it is. */
@@ -14,8 +16,13 @@ public class PageLogin {
 
     private static final String ACCOUNT = Account.class.getName();
 
+    private static final String LAST_DEED = PageLogin.class.getName() + ".lastDeed";
+
     @Inject
     private Users users;
+
+    @Inject
+    private NodeClock clock;
 
     /**
      * Logs in, under a new session id so that an id known before the login is worth nothing after it.
@@ -43,8 +50,22 @@ public class PageLogin {
 
     Optional<Account> account(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        return session == null
-                ? Optional.empty()
-                : Optional.ofNullable((Account) session.getAttribute(ACCOUNT)).flatMap(users::unchanged);
+        if (session == null || isIdle(session, Area.isRefresh(request))) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable((Account) session.getAttribute(ACCOUNT)).flatMap(users::unchanged);
+    }
+
+    /** A page that refreshes itself keeps the session with the server, but is nobody's deed. */
+    private boolean isIdle(HttpSession session, boolean isRefresh) {
+        Long lastDeed = (Long) session.getAttribute(LAST_DEED);
+        boolean isIdle = lastDeed != null
+                && clock.since(lastDeed).compareTo(Duration.ofSeconds(session.getMaxInactiveInterval())) > 0;
+        if (isIdle) {
+            session.invalidate();
+        } else if (lastDeed == null || !isRefresh) {
+            session.setAttribute(LAST_DEED, clock.nanoTime());
+        }
+        return isIdle;
     }
 }

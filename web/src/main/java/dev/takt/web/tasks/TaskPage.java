@@ -5,11 +5,10 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskError;
 import dev.takt.api.TaskId;
 import dev.takt.web.words.Ids;
+import dev.takt.web.words.Pages;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +22,17 @@ public class TaskPage {
     private Scheduler scheduler;
 
     @Inject
-    private FacesContext faces;
+    private Pages pages;
 
     private @Nullable String id;
     private @Nullable Task task;
 
     /** Reads the task, or answers that there is none. */
-    public void load() throws IOException {
+    public @Nullable String load() throws IOException {
         task = Optional.ofNullable(Ids.read(id))
                 .flatMap(key -> scheduler.find(new TaskId(key)))
                 .orElse(null);
-        if (task == null) {
-            faces.getExternalContext().responseSendError(HttpServletResponse.SC_NOT_FOUND, "");
-            faces.responseComplete();
-        }
+        return task == null ? pages.notFound() : null;
     }
 
     public @Nullable Task getTask() {

@@ -8,11 +8,18 @@ import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
+import dev.takt.web.words.Times;
+import dev.takt.web.words.Wording;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Behind {@code tasks.xhtml}: one page of tasks by the filter in the address. */
@@ -28,25 +35,66 @@ public class TasksPage {
     @Inject
     private Messages messages;
 
+    @Inject
+    private Wording wording;
+
     private @Nullable String schedule;
     private @Nullable String state;
     private @Nullable String func;
+    private @Nullable String group;
+    private @Nullable String node;
+    private @Nullable String since;
+    private @Nullable String until;
+    private @Nullable String words;
     private @Nullable String before;
     private @Nullable Page<Task> page;
 
     /** Reads what is shown. */
     public void load() {
         try {
-            page = scheduler.tasks(new TaskQuery(
-                    Ids.read(schedule),
-                    chosenState(),
-                    func == null ? null : func.strip(),
-                    null,
-                    Ids.read(before),
-                    ROWS));
+            page = scheduler.tasks(query());
         } catch (SchedulerUnavailableException away) {
             messages.error(away);
         }
+    }
+
+    private TaskQuery query() {
+        return new TaskQuery(
+                Ids.read(schedule),
+                chosenState(),
+                stripped(func),
+                stripped(group),
+                Ids.read(node),
+                Times.read(since, wording.getZone()),
+                Times.read(until, wording.getZone()),
+                stripped(words),
+                Ids.read(before),
+                ROWS);
+    }
+
+    /** The same filter for the files of the whole list. */
+    public String getForDownload() {
+        TaskQuery query = query();
+        StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
+        add(parameters, "schedule", query.schedule());
+        add(parameters, "state", query.state());
+        add(parameters, "func", query.func());
+        add(parameters, "group", query.group());
+        add(parameters, "node", query.node());
+        add(parameters, "since", query.since());
+        add(parameters, "until", query.until());
+        add(parameters, "text", query.text());
+        return parameters.toString();
+    }
+
+    private static void add(StringJoiner parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static @Nullable String stripped(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private @Nullable TaskState chosenState() {
@@ -70,7 +118,8 @@ public class TasksPage {
     }
 
     public boolean isNarrowed() {
-        return schedule != null || state != null || func != null || before != null;
+        return Stream.of(schedule, state, func, group, node, since, until, words, before)
+                .anyMatch(Objects::nonNull);
     }
 
     public @Nullable Long getNext() {
@@ -99,6 +148,46 @@ public class TasksPage {
 
     public void setFunc(@Nullable String func) {
         this.func = func;
+    }
+
+    public @Nullable String getGroup() {
+        return group;
+    }
+
+    public void setGroup(@Nullable String group) {
+        this.group = group;
+    }
+
+    public @Nullable String getNode() {
+        return node;
+    }
+
+    public void setNode(@Nullable String node) {
+        this.node = node;
+    }
+
+    public @Nullable String getSince() {
+        return since;
+    }
+
+    public void setSince(@Nullable String since) {
+        this.since = since;
+    }
+
+    public @Nullable String getUntil() {
+        return until;
+    }
+
+    public void setUntil(@Nullable String until) {
+        this.until = until;
+    }
+
+    public @Nullable String getWords() {
+        return words;
+    }
+
+    public void setWords(@Nullable String words) {
+        this.words = words;
     }
 
     public @Nullable String getBefore() {

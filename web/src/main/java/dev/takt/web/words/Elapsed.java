@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.StringJoiner;
 
 /** A duration in words: {@code 1 h 5 min}, {@code 2.5 s}, {@code 12 ms}. */
-final class Elapsed {
+public final class Elapsed {
     private Elapsed() {}
 
-    static String inWords(Duration duration) {
+    /** As one says it: {@code 1 h 5 min}. */
+    public static String inWords(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + " ms";
         }

@@ -8,6 +8,13 @@ public final class Ids {
 
     /** The id, or null for what is none: such a filter is no filter. */
     public static @Nullable Long read(@Nullable String text) {
-        return text != null && text.strip().matches("[1-9][0-9]{0,17}") ? Long.valueOf(text.strip()) : null;
+        if (text == null || !text.strip().matches("[1-9][0-9]{0,18}")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(text.strip());
+        } catch (NumberFormatException tooLarge) {
+            return null;
+        }
     }
 }

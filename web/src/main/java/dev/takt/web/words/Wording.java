@@ -1,5 +1,6 @@
 package dev.takt.web.words;
 
+import dev.takt.api.AuditEntry;
 import dev.takt.api.Schedule;
 import dev.takt.api.Task;
 import dev.takt.api.TaskError;
@@ -52,6 +53,11 @@ public class Wording {
         return Objects.requireNonNullElse(schedule.zone(), getZone().getId());
     }
 
+    /** The zone of a schedule's times; the configured one if the row names none that there is. */
+    public ZoneId zoneFor(Schedule schedule) {
+        return readable(schedule.zone());
+    }
+
     /** What a schedule is called in lists. */
     public String name(Schedule schedule) {
         return Objects.requireNonNullElse(schedule.name(), schedule.func());
@@ -86,6 +92,11 @@ public class Wording {
                         "schedules.overdue", HowOften.duration(schedule.successWithin()), time(since, schedule.zone()));
     }
 
+    /** How many times in a row a schedule has failed. */
+    public String failures(Schedule schedule) {
+        return Texts.of("schedules.failing", schedule.failuresInARow());
+    }
+
     /** Whether a schedule has failed so many times in a row that it counts as failing. */
     public boolean failing(Schedule schedule) {
         return schedule.failuresInARow() > 0 && schedule.failuresInARow() >= schedule.failingAfter();
@@ -108,6 +119,11 @@ public class Wording {
         TaskError error = task.error();
         String text = error == null ? task.result() : error.message();
         return Cells.shortened(Objects.requireNonNullElse(text, ""), LONGEST_CELL);
+    }
+
+    /** What an entry of the audit is about. */
+    public String subject(AuditEntry entry) {
+        return Texts.of("subject." + entry.subjectKind(), entry.subject());
     }
 
     /** A row that somebody made by hand may name a zone that there is none of. */

@@ -35,6 +35,8 @@ class DeployedIT
                 TasksByRest,
                 AuditByRest,
                 TroubleOnPages,
+                OperationsByRest,
+                InTheBrowser,
                 BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -18,7 +18,18 @@ interface Roles extends Deployed {
         JsonObject schedule = admin().schedule(LATER);
         String path = "schedules/" + schedule.getJsonNumber("id");
 
-        for (String read : List.of("schedules", path, "tasks", "functions", "hooks", "nodes", "status", "audit")) {
+        for (String read : List.of(
+                "schedules",
+                path,
+                "tasks",
+                "functions",
+                "hooks",
+                "nodes",
+                "status",
+                "audit",
+                "overview",
+                "stats",
+                "export")) {
             viewer.get(read).expect(200);
         }
         assertMayNotEdit(viewer, path);

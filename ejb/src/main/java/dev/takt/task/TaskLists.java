@@ -1,0 +1,202 @@
+package dev.takt.task;
+
+import dev.takt.api.Page;
+import dev.takt.api.Task;
+import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
+import dev.takt.cluster.InMemory;
+import dev.takt.cluster.RunningTasks;
+import dev.takt.config.Unproxied;
+import dev.takt.sql.Database;
+import dev.takt.sql.Jdbc;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists tasks, newest first: by the key, by small indexes, or for a text by a bounded look at many. By plain JDBC, as
+ * {@link Tasks} finds one.
+ */
+@ApplicationScoped
+@Unproxied
+public class TaskLists {
+    /** How many tasks a page looks at for a text. */
+    private static final int REACH = 20_000;
+
+    /** By how much ids may be out of the order of time: those of some claims. */
+    private static final long DISORDER = 10_000;
+
+    private static final String SAYS = "(LOWER(result) LIKE ? ESCAPE '!' OR LOWER(error_message) LIKE ? ESCAPE '!'"
+            + " OR LOWER(error_type) LIKE ? ESCAPE '!')";
+
+    private final Database database;
+    private final InMemory inMemory;
+    private final RunningTasks runningTasks;
+
+    @Inject
+    TaskLists(Database database, InMemory inMemory, RunningTasks runningTasks) {
+        this.database = database;
+        this.inMemory = inMemory;
+        this.runningTasks = runningTasks;
+    }
+
+    /**
+     * Lists them.
+     *
+     * @param query which ones
+     * @return one page
+     */
+    public Page<Task> list(TaskQuery query) {
+        return database.inCurrent(connection -> list(connection, query));
+    }
+
+    private Page<Task> list(Connection connection, TaskQuery query) throws SQLException {
+        Condition condition = condition(connection, query);
+        Set<Long> running = running(connection, query.state());
+        List<Task> tasks = query.text() == null
+                ? read(connection, condition.select(), condition.with(query.limit() + 1), running)
+                : saying(connection, condition, query.text(), query.limit() + 1, running);
+        if (tasks.size() > query.limit()) {
+            return new Page<>(
+                    tasks.subList(0, query.limit()),
+                    tasks.get(query.limit() - 1).id());
+        }
+        return new Page<>(tasks, query.text() == null ? null : beyondReach(connection, condition));
+    }
+
+    /** What is asked for, without the text: a WHERE clause with its parameters. */
+    private static final class Condition {
+        private final StringBuilder sql = new StringBuilder("FROM takt_task WHERE 1 = 1");
+        private final List<@Nullable Object> parameters = new ArrayList<>();
+
+        void restrict(String condition, @Nullable Object value) {
+            if (value != null) {
+                add(condition, List.of(value));
+            }
+        }
+
+        void add(String condition, List<?> values) {
+            sql.append(" AND ").append(condition);
+            parameters.addAll(values);
+        }
+
+        String select() {
+            return "SELECT * " + sql + " ORDER BY id DESC LIMIT ?";
+        }
+
+        @Nullable
+        Object[] with(Object... more) {
+            List<@Nullable Object> all = new ArrayList<>(parameters);
+            Collections.addAll(all, more);
+            return all.toArray();
+        }
+    }
+
+    private static Condition condition(Connection connection, TaskQuery query) throws SQLException {
+        Condition condition = new Condition();
+        condition.restrict("schedule_id = ?", query.schedule());
+        condition.restrict("state = ?", stored(query.state()));
+        if (query.state() != null && !query.state().isFinished()) {
+            condition.add("finished_at IS NULL", List.of()); // as the small indexes of unfinished tasks say it
+        }
+        condition.restrict("func = ?", query.func());
+        if (query.group() != null) {
+            condition.add(Groups.OF_GROUP, Groups.parameters(query.group()));
+        }
+        condition.restrict("node = ?", query.node());
+        if (query.since() != null) {
+            condition.add("queued_at >= ?", List.of(query.since()));
+            condition.add("id >= ?", List.of(firstId(connection, query.since()) - DISORDER));
+        }
+        if (query.until() != null) {
+            condition.add("queued_at < ?", List.of(query.until()));
+            condition.add("id < ?", List.of(firstId(connection, query.until()) + DISORDER));
+        }
+        condition.restrict("id < ?", query.before());
+        return condition;
+    }
+
+    /** RUNNING is shown, never stored. */
+    private static @Nullable String stored(@Nullable TaskState state) {
+        return state == null ? null : (state == TaskState.RUNNING ? TaskState.CLAIMED : state).name();
+    }
+
+    /** The first id of about that time, by halves: ids grow with the time, and no index knows the time. */
+    private static long firstId(Connection connection, Instant at) throws SQLException {
+        long low = end(connection, "ASC").orElse(0L);
+        long high = end(connection, "DESC").orElse(0L) + 1;
+        while (low < high) {
+            long middle = low + (high - low) / 2;
+            Optional<Queued> found = Jdbc.one(
+                    connection,
+                    "SELECT id, queued_at FROM takt_task WHERE id >= ? ORDER BY id LIMIT 1",
+                    Queued::read,
+                    middle);
+            if (found.isEmpty() || !found.get().at().isBefore(at)) {
+                high = middle;
+            } else {
+                low = found.get().id() + 1;
+            }
+        }
+        return low;
+    }
+
+    private static Optional<Long> end(Connection connection, String order) throws SQLException {
+        return Jdbc.one(
+                connection, "SELECT id FROM takt_task ORDER BY id " + order + " LIMIT 1", row -> row.getLong(1));
+    }
+
+    private record Queued(long id, Instant at) {
+        static Queued read(ResultSet row) throws SQLException {
+            return new Queued(row.getLong("id"), row.getTimestamp("queued_at").toInstant());
+        }
+    }
+
+    private List<Task> saying(Connection connection, Condition condition, String text, int limit, Set<Long> running)
+            throws SQLException {
+        String part = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+        String sql =
+                "SELECT * FROM (" + condition.select() + ") AS reached WHERE " + SAYS + " ORDER BY id DESC LIMIT ?";
+        return read(connection, sql, condition.with(REACH, part, part, part, limit), running);
+    }
+
+    /** The last id that was looked at for a text, if there are more behind it. */
+    private static @Nullable Long beyondReach(Connection connection, Condition condition) throws SQLException {
+        return Jdbc.one(
+                        connection,
+                        "SELECT id " + condition.sql + " ORDER BY id DESC LIMIT 1 OFFSET ?",
+                        row -> row.getLong(1),
+                        condition.with(REACH - 1))
+                .orElse(null);
+    }
+
+    private List<Task> read(Connection connection, String sql, @Nullable Object[] parameters, Set<Long> running)
+            throws SQLException {
+        return Jdbc.query(connection, sql, row -> TaskReader.read(row, isRunning(row, running)), parameters);
+    }
+
+    private boolean isRunning(ResultSet row, Set<Long> running) throws SQLException {
+        long id = row.getLong("id");
+        return running.contains(id) || inMemory.isRunning(id);
+    }
+
+    /** What other nodes run, as of their last beats. */
+    private Set<Long> running(Connection connection, @Nullable TaskState state) throws SQLException {
+        Set<Long> ids = new HashSet<>();
+        if (state == null || !state.isFinished()) {
+            runningTasks.all(connection).forEach(started -> ids.add(started.task()));
+        }
+        return ids;
+    }
+}

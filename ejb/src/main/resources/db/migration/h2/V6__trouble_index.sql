@@ -1,0 +1,1 @@
+-- H2 has no partial indexes; an index of all schedules would cost each run more than it would save.

@@ -1,0 +1,114 @@
+package dev.takt.task;
+
+import static dev.takt.api.Call.call;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.takt.api.Page;
+import dev.takt.api.Scheduler;
+import dev.takt.api.Task;
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
+import dev.takt.harness.OnBothDatabases;
+import dev.takt.harness.Setup;
+import dev.takt.harness.TaktNode;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Lists of tasks by what they say, where and when they ran. */
+@OnBothDatabases
+class TaskListsTest {
+    private final TaktNode node;
+    private final Scheduler scheduler;
+
+    TaskListsTest(Setup setup) {
+        node = TaktNode.on(setup).start();
+        scheduler = node.scheduler();
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void tasksAreFoundByWhatTheirResultOrErrorSays() {
+        TaskId nine = run(81);
+        TaskId failed = run(4);
+        node.database()
+                .execute("UPDATE takt_task SET state = 'FAILED', result = NULL, error_type = 'java.io.IOException',"
+                        + " error_message = 'Disk 100% full' WHERE id = " + failed);
+
+        assertEquals(List.of(nine.value()), ids(TaskQuery.newest(10).saying("9.0")));
+        assertEquals(List.of(failed.value()), ids(TaskQuery.newest(10).saying("disk 100% F")));
+        assertEquals(List.of(failed.value()), ids(TaskQuery.newest(10).saying("ioexc")));
+        assertEquals(List.of(), ids(TaskQuery.newest(10).saying("100_")));
+    }
+
+    @Test
+    void aPageLooksAtSoManyTasksForATextAndSaysWhereToGoOn() {
+        TaskId wanted = run(81);
+        String insert = "INSERT INTO takt_task (id, func, state, queued_at, finished_at, result)"
+                + " SELECT %s, 'math.sqrt', 'SUCCEEDED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, '1.0' FROM %s";
+        long first = wanted.value() + 1;
+        node.database()
+                .execute(
+                        node.database().isPostgresql()
+                                ? insert.formatted("n", "generate_series(" + first + ", " + (first + 20_000) + ") AS n")
+                                : insert.formatted("x", "system_range(" + first + ", " + (first + 20_000) + ")"));
+
+        Page<Task> page = scheduler.tasks(TaskQuery.newest(10).saying("9.0"));
+        assertEquals(List.of(), page.items());
+        assertNotNull(page.next());
+        assertEquals(
+                List.of(wanted.value()), ids(TaskQuery.newest(10).saying("9.0").before(page.next())));
+    }
+
+    @Test
+    void tasksAreFoundByWhenTheyWereQueued() {
+        TaskId first = run(1);
+        TaskId second = run(4);
+        TaskId third = run(9);
+        set(first, "2026-01-01 10:00:00+00");
+        set(second, "2026-01-02 10:00:00+00");
+        set(third, "2026-01-03 10:00:00+00");
+        Instant day = Instant.parse("2026-01-02T00:00:00Z");
+        Instant nextDay = Instant.parse("2026-01-03T00:00:00Z");
+
+        assertEquals(List.of(second.value()), ids(TaskQuery.newest(10).queued(day, nextDay)));
+        assertEquals(
+                List.of(third.value(), second.value()), ids(TaskQuery.newest(10).queued(day, null)));
+        assertEquals(List.of(first.value()), ids(TaskQuery.newest(10).queued(null, day)));
+        assertEquals(List.of(), ids(TaskQuery.newest(10).queued(nextDay.plusSeconds(86_400), null)));
+    }
+
+    @Test
+    void tasksAreFoundByTheirNode() {
+        TaskId id = run(9);
+        Task task = scheduler.find(id).orElseThrow();
+
+        TaskQuery all = TaskQuery.newest(10);
+        TaskQuery here =
+                new TaskQuery(null, TaskState.SUCCEEDED, null, null, task.node(), null, null, null, null, all.limit());
+        TaskQuery elsewhere = new TaskQuery(null, null, null, null, 7L, null, null, null, null, all.limit());
+        assertEquals(List.of(id.value()), ids(here));
+        assertEquals(List.of(), ids(elsewhere));
+    }
+
+    private TaskId run(double square) {
+        TaskId id = scheduler.run(call("math.sqrt", square));
+        node.poll();
+        return id;
+    }
+
+    private void set(TaskId id, String queuedAt) {
+        node.database().execute("UPDATE takt_task SET queued_at = '" + queuedAt + "' WHERE id = " + id);
+    }
+
+    private List<Long> ids(TaskQuery query) {
+        return scheduler.tasks(query).items().stream().map(Task::id).toList();
+    }
+}

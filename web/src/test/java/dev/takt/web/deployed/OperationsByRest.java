@@ -1,0 +1,129 @@
+package dev.takt.web.deployed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.takt.web.deployed.Rest.Answer;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What operators ask for and do by REST beside schedules and tasks. */
+interface OperationsByRest extends Deployed {
+    @Test
+    default void theOverviewTellsWhatIsDueAndStatisticsWhatEnded() {
+        JsonObject schedule = admin().schedule(
+                        "{\"name\": \"soon due\", \"func\": \"math.sqrt\", \"args\": [9], \"type\": \"HOURLY\"}");
+        long id = schedule.getJsonNumber("id").longValue();
+        JsonObject overview = Rest.await(
+                java.time.Duration.ofSeconds(10),
+                () -> admin().get("overview").expect(200).json(),
+                seen -> seen.getInt("dueWithinHour") > 0);
+        assertFalse(overview.getJsonArray("upcoming").isEmpty());
+        Rest.await(
+                java.time.Duration.ofSeconds(20),
+                () -> admin().get("stats?steps=60").expect(200).items(),
+                steps -> steps.size() == 60
+                        && steps.stream()
+                                        .mapToInt(step -> step.getInt("succeeded"))
+                                        .sum()
+                                > 0);
+        List<JsonObject> functions =
+                admin().get("stats/functions?last=1440").expect(200).items();
+        assertTrue(functions.stream().anyMatch(one -> one.getString("func").equals("math.sqrt")), functions.toString());
+        admin().get("stats?steps=0").expect(400);
+        admin().get("stats?step=1440&steps=2").expect(422);
+        admin().send("DELETE", "api/v1/schedules/" + id, "").expect(204);
+    }
+
+    @Test
+    default void aNodeIsDrainedAndClaimsAgain() {
+        String node = admin().get("nodes").expect(200).items().get(0).getString("id");
+        try {
+            assertTrue(admin().post("nodes/" + node + "/drain", "")
+                    .expect(200)
+                    .json()
+                    .getBoolean("draining"));
+        } finally {
+            assertFalse(admin().post("nodes/" + node + "/resume", "")
+                    .expect(200)
+                    .json()
+                    .getBoolean("draining"));
+        }
+        Answer missing = admin().post("nodes/7/drain", "").expect(404);
+        assertTrue(missing.json().getString("detail").contains("no node 7"), missing.body());
+        admin().call("rows.user", "[\"nils\", \"pass of nils\", \"takt-viewer\"]");
+        nobody().as("nils", "pass of nils").post("nodes/" + node + "/drain", "").expect(403);
+    }
+
+    @Test
+    default void schedulesAreExportedAndComeBackAllOrNone() {
+        JsonObject schedule = admin().schedule("""
+                {"name": "to export", "func": "math.copysign", "args": [2, -2], "type": "CRON", "cron": "0 3 * * *",
+                 "zone": "Europe/Berlin", "timeout": "PT30S"}""");
+        JsonObject file = admin().get("export").expect(200).json();
+        JsonObject exported = file.getJsonArray("schedules").getValuesAs(JsonObject.class).stream()
+                .filter(one -> one.getString("name", "").equals("to export"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("[2,-2]", exported.getJsonArray("args").toString());
+        assertFalse(exported.containsKey("id") || exported.containsKey("hook"), exported.toString());
+
+        String single = "{\"schedules\": [" + exported + "]}";
+        admin().post("export", single).expect(409);
+        admin().send("DELETE", "api/v1/schedules/" + schedule.getJsonNumber("id"), "")
+                .expect(204);
+        assertEquals(1, admin().post("export", single).expect(200).json().getInt("created"));
+        JsonObject back =
+                admin().get("schedules/by-name/to%20export").expect(200).json();
+        for (String field : List.of("func", "args", "type", "cron", "zone", "timeout", "nextRun")) {
+            assertEquals(schedule.get(field), back.get(field), field);
+        }
+        admin().send("DELETE", "api/v1/schedules/" + back.getJsonNumber("id"), "")
+                .expect(204);
+    }
+
+    @Test
+    default void aFileWithAnyProblemIsRefusedAsAWholeWithThePlaceOfEach() {
+        String file = """
+                {"schedules": [{"name": "good one", "func": "math.sqrt", "args": [9]},
+                               {"func": "math.sqroot", "args": [9]},
+                               {"func": "math.sqrt", "args": ["nine"], "zone": "Mars/Phobos"}]}""";
+        JsonArray problems = admin().post("export", file).expect(422).json().getJsonArray("problems");
+
+        assertEquals(
+                List.of("schedules[1].func", "schedules[2].args", "schedules[2].zone"),
+                problems.getValuesAs(JsonObject.class).stream()
+                        .map(problem -> problem.getString("field"))
+                        .sorted()
+                        .toList());
+        admin().get("schedules/by-name/good%20one").expect(404);
+        admin().post("export", "{\"schedule\": []}").expect(400);
+        admin().post("export", "{\"schedules\": [7]}").expect(400);
+    }
+
+    @Test
+    default void listsOfTasksAreDownloadedWithTheLoginOfThePages() {
+        admin().run("{\"func\": \"math.sqrt\", \"args\": [1764], \"group\": \"to download\"}");
+        Rest session = PageSession.loggedIn(nobody(), "admin", "secret");
+
+        String csv = session.send("GET", "download/tasks.csv?group=to%20download&text=42", "")
+                .expect(200)
+                .body();
+        assertTrue(csv.startsWith("id,state,"), csv);
+        assertTrue(csv.contains("SUCCEEDED") && csv.contains("42.0"), csv);
+        String json = session.send("GET", "download/tasks.json?group=to%20download", "")
+                .expect(200)
+                .body();
+        assertTrue(json.contains("\"result\":42.0"), json);
+        assertTrue(session.send("GET", "download/schedules.json", "")
+                .expect(200)
+                .body()
+                .startsWith("{\"schedules\": ["));
+        assertEquals(
+                400, session.send("GET", "download/tasks.csv?state=RESTING", "").status());
+        assertEquals(404, session.send("GET", "download/passwords.csv", "").status());
+    }
+}
