@@ -317,6 +317,20 @@ public interface Scheduler {
     Map<String, RunStats> runStatsByFunction(Duration last);
 
     /**
+     * Tells how the last slots of some schedules ended, for a glance at each.
+     *
+     * <pre>{@code
+     * scheduler.latestOutcomes(List.of(7L), 20).get(7L);   // [SUCCEEDED, SUCCEEDED, FAILED]: the last one failed
+     * }</pre>
+     *
+     * @param schedules ids, at most 500
+     * @param most at most so many of each, 1 to 100
+     * @return of each that has run, how its last slots ended, the oldest first; what runs now is not in it
+     * @throws ScheduleRejectedException if a number is out of its range
+     */
+    Map<Long, List<TaskState>> latestOutcomes(Collection<Long> schedules, int most);
+
+    /**
      * Shows what is going on, at a glance: what is due, what waits, and what needs attention. Cheap enough to be asked for
      * every few seconds; computed once in two seconds on each node.
      *

@@ -4,7 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks to list, newest first. A null field does not restrict.
+ * Which tasks to list, newest first. A null field does not restrict. A page looks at no more than 20,000 tasks for what no index
+ * finds: function, node, text, and the states CANCELLED and SKIPPED. It may have fewer items than asked for, or none, and yet a
+ * next page.
  *
  * <pre>{@code
  * scheduler.tasks(TaskQuery.newest(50).in(TaskState.FAILED).queued(yesterday, null).saying("timeout")).items();
@@ -17,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param node only tasks that this node has, or has run last
  * @param since only tasks that were queued then or later
  * @param until only tasks that were queued before
- * @param text part of the result, or of the error's class or message; case ignored. A page looks at no more than 20,000 tasks
- *     for it: it may have fewer items than asked for, or none, and yet a next page
+ * @param text part of the result, or of the error's class or message; case ignored
  * @param before only those with a smaller id ({@link Page#next()})
  * @param limit 1 to 500
  */

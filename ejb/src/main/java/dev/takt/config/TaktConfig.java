@@ -37,6 +37,7 @@ import java.util.function.Function;
  * @param keepFailures {@code takt.keep-failures}: failed and cancelled tasks kept of a schedule
  * @param keep {@code takt.keep}: how long a finished task is kept
  * @param keepAudit {@code takt.keep-audit}: how long it is known who did what
+ * @param hideValues {@code takt.hide-values}: whether pages and REST hide arguments and results from viewers
  * @param effective every key with its effective value, for the log
  */
 public record TaktConfig(
@@ -61,6 +62,7 @@ public record TaktConfig(
         int keepFailures,
         Duration keep,
         Duration keepAudit,
+        boolean hideValues,
         Map<String, String> effective) {
 
     /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
@@ -101,6 +103,7 @@ public record TaktConfig(
                 settings.number("takt.keep-failures", 1000, 0, 1_000_000),
                 settings.duration("takt.keep", Duration.ofDays(30), Duration.ofMinutes(1)),
                 settings.duration("takt.keep-audit", Duration.ofDays(365), Duration.ofMinutes(1)),
+                settings.flag("takt.hide-values", false),
                 settings.effective());
         refuseUnknown(settings, names);
         settings.check();

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +80,8 @@ public class Claim {
      * @param tasks now this node's
      * @param touched how many rows were dealt with, tasks or not
      * @param next how long until something else is due; zero if there was no room for more
-     * @param asOf the database's time of the claim, if it has looked at everything
      */
-    record Claimed(List<ClaimedTask> tasks, int touched, NextDue next, Optional<Instant> asOf) {}
+    record Claimed(List<ClaimedTask> tasks, int touched, NextDue next) {}
 
     /**
      * Claims.
@@ -109,7 +107,7 @@ public class Claim {
             if (batch.tasks.isEmpty()) {
                 throw away;
             }
-            return new Claimed(batch.tasks, batch.touched, NextDue.AT_ONCE, Optional.empty());
+            return new Claimed(batch.tasks, batch.touched, NextDue.AT_ONCE);
         }
     }
 
@@ -124,8 +122,7 @@ public class Claim {
         NextDue next = batch.full || batch.tasks.size() >= limit
                 ? NextDue.AT_ONCE
                 : batch.next != null ? batch.next : database.sql().nextDue(connection, claimable(wanted, dueSince));
-        Optional<Instant> asOf = dueSince == null ? Optional.of(database.sql().now(connection)) : Optional.empty();
-        return new Claimed(batch.tasks, batch.touched, next, asOf);
+        return new Claimed(batch.tasks, batch.touched, next);
     }
 
     /** What has been claimed so far; full, if there were as many rows as there was room for, whatever became of them. */

@@ -77,7 +77,7 @@ public class PollTimer {
         if (ticks.incrementAndGet() % ALL == 0) {
             poller.pollAll();
         } else {
-            poller.poll();
+            poller.pollRecent();
         }
     }
 

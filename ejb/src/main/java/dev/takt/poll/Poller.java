@@ -15,10 +15,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Claims what is due and hands it to the workers, as long as there is room. A pass never throws. */
 @ApplicationScoped
@@ -31,8 +34,6 @@ public class Poller {
     /** Not worth another look. */
     private static final Duration SOON = Duration.ofMillis(5);
 
-    private static final Duration LOOK_BACK = Duration.ofMinutes(5);
-
     private final Claim claim;
     private final Dispatcher dispatcher;
     private final Completions completions;
@@ -41,14 +42,45 @@ public class Poller {
     private final TaktConfig config;
     private final FunctionRegistry functions;
 
-    /** When all that was due had been claimed. What is due for long before that has left nothing but dead rows. */
+    /**
+     * How far back a claim looks for what is due, from the time when all that was due had been claimed. Whatever has been due
+     * for longer has left nothing but dead entries in the index, which a claim would have to walk over; but a row may have
+     * been locked by somebody at that time, or committed later than it says.
+     */
+    private enum Look {
+        /** For an alarm, of which there may be hundreds a second. */
+        LATEST(Duration.ofSeconds(1)),
+        /** For the timer's ticks. */
+        RECENT(Duration.ofSeconds(10)),
+        /** For all that there is, every few seconds. */
+        ALL(Duration.ZERO);
+
+        private final Duration back;
+
+        Look(Duration back) {
+            this.back = back;
+        }
+
+        Look orFurther(Look other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+
+        @Nullable
+        Instant since(Instant claimedUntil) {
+            return this == ALL ? null : claimedUntil.minus(back);
+        }
+    }
+
+    /** When all that was due had been claimed. */
     private Instant claimedUntil = Instant.EPOCH;
 
-    private final AtomicBoolean lookAtAll = new AtomicBoolean(true);
+    private final AtomicReference<Look> look = new AtomicReference<>(Look.ALL);
     private final AtomicBoolean lookAtTasks = new AtomicBoolean(true);
 
     /** In the pass that is under way. */
     private boolean lookedAtTasks;
+
+    private Look looked = Look.ALL;
 
     private final ReentrantLock passing = new ReentrantLock();
     private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
@@ -102,17 +134,27 @@ public class Poller {
 
     /** Something new may be due, and is committed. It may have been due for long. */
     void workWanted(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkWanted event) {
-        lookAtAll.set(true);
+        look(Look.ALL);
         lookAtTasks.set(true); // an earlier alarm may look at slots only
         wakeUp.in(Duration.ZERO, this::poll);
     }
 
+    private void look(Look far) {
+        look.accumulateAndGet(far, Look::orFurther);
+    }
+
     /**
-     * As {@link #poll()}, and looks further back than five minutes before the last such look: for rows that somebody has
-     * made or changed by hand, or had locked for long. Called every few seconds.
+     * As {@link #poll()}, and looks at everything: for rows that somebody has made or changed by hand, or had locked for
+     * long. Called every few seconds.
      */
     public void pollAll() {
-        lookAtAll.set(true);
+        look(Look.ALL);
+        poll();
+    }
+
+    /** As {@link #poll()}, and looks a few seconds further back: for rows that were committed late. Called each second. */
+    public void pollRecent() {
+        look(Look.RECENT);
         poll();
     }
 
@@ -146,7 +188,7 @@ public class Poller {
                 LOG.info("The database answers again; polling goes on");
             }
         } catch (RuntimeException refused) {
-            lookAtAll.set(true);
+            look(Look.ALL);
             lookAtTasks.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
@@ -174,9 +216,9 @@ public class Poller {
     }
 
     private Claim.Claimed claimAndQueue(int room) {
-        Instant dueSince = lookAtAll.getAndSet(false) ? null : claimedUntil.minus(LOOK_BACK);
+        looked = look.getAndSet(Look.LATEST);
         lookedAtTasks = lookAtTasks.getAndSet(false);
-        Claim.Claimed claimed = claim.claim(room, dueSince, lookedAtTasks);
+        Claim.Claimed claimed = claim.claim(room, looked.since(claimedUntil), lookedAtTasks);
         dispatcher.add(claimed.tasks());
         return claimed;
     }
@@ -184,10 +226,10 @@ public class Poller {
     private boolean seesMore(Claim.Claimed claimed) {
         Duration next = claimed.next().first().orElse(config.pollInterval());
         boolean dueNow = next.isNegative() || next.isZero();
-        if (claimed.asOf().isPresent() && dueNow) {
-            lookAtAll.set(true); // and goes on
+        if (dueNow) {
+            look(looked); // and goes on
         } else {
-            claimedUntil = claimed.asOf().orElse(claimedUntil);
+            claimedUntil = Objects.requireNonNullElse(claimed.next().asOf(), claimedUntil);
         }
         if (dueNow && (claimed.touched() > 0 || !lookedAtTasks)) {
             lookAtTasks.set(true);

@@ -22,6 +22,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
 import dev.takt.audit.Audit;
 import dev.takt.cluster.Draining;
 import dev.takt.cluster.LiveFunctions;
@@ -49,6 +50,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class DefaultScheduler implements Scheduler {
     private static final int PREVIEW_LIMIT = 1000;
+    private static final int OUTCOMES_LIMIT = 100;
 
     private final Started started;
     private final ScheduleValidator validator;
@@ -360,6 +362,18 @@ public class DefaultScheduler implements Scheduler {
         } catch (IllegalArgumentException broken) {
             throw Ranges.refused("schedule", "it cannot be read: " + broken.getMessage());
         }
+    }
+
+    @Override
+    @InTransaction
+    public Map<Long, List<TaskState>> latestOutcomes(Collection<Long> ids, int most) {
+        started.await();
+        Ranges.check("most", most, OUTCOMES_LIMIT);
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Ranges.check("schedules", ids.size(), ScheduleQuery.MAX_LIMIT);
+        return taskLists.latestOutcomes(ids, most);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.takt.sql;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slot how long until the earliest slot is due, negative if it has been due for a while; null for none
  * @param task the same of waiting tasks
+ * @param asOf the database's time of the answer; null for none
  */
-public record NextDue(@Nullable Duration slot, @Nullable Duration task) {
+public record NextDue(
+        @Nullable Duration slot,
+        @Nullable Duration task,
+        @Nullable Instant asOf) {
     /** There may be more of both. */
-    public static final NextDue AT_ONCE = new NextDue(Duration.ZERO, Duration.ZERO);
+    public static final NextDue AT_ONCE = new NextDue(Duration.ZERO, Duration.ZERO, null);
 
     /**
      * The earlier one.

@@ -318,7 +318,9 @@ final class PortableSql implements ClusterSql {
                 claimable,
                 "SELECT MIN(run_after) AS at FROM takt_task WHERE priority = ? AND " + Rows.WAITING);
         return new NextDue(
-                slot == null ? null : Duration.between(now, slot), task == null ? null : Duration.between(now, task));
+                slot == null ? null : Duration.between(now, slot),
+                task == null ? null : Duration.between(now, task),
+                now);
     }
 
     private static @Nullable Instant earliest(Connection connection, Claimable claimable, String ofClass)

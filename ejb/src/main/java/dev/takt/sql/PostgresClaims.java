@@ -25,7 +25,7 @@ final class PostgresClaims {
             WITH asked AS MATERIALIZED (
                 SELECT ?::varchar AS cluster, ?::varchar[] AS functions, coalesce(?::timestamptz, '-infinity') AS since,
                     ?::int AS room, ?::int AS share, ?::bigint AS node, takt_now() AS now,
-                    takt_now() - interval '1 second' AS lately)""";
+                    takt_now() - interval '200 milliseconds' AS lately)""";
 
     private static final String CLUSTER = "(SELECT cluster FROM asked)";
     private static final String FUNCTIONS = "(SELECT functions FROM asked)::varchar[]";
@@ -127,7 +127,8 @@ final class PostgresClaims {
      */
     private static final String NEXT_DUE = ASKED
             + " SELECT (extract(epoch FROM min(slot) - (SELECT now FROM asked)) * 1000000)::bigint AS slot,"
-            + " (extract(epoch FROM min(task) - (SELECT now FROM asked)) * 1000000)::bigint AS task FROM ("
+            + " (extract(epoch FROM min(task) - (SELECT now FROM asked)) * 1000000)::bigint AS task,"
+            + " (SELECT now FROM asked) AS as_of FROM ("
             + IntStream.range(0, Rows.PRIORITIES)
                     .mapToObj(priority -> """
                             (SELECT next_run AS slot, NULL::timestamptz AS task FROM takt_schedule
@@ -282,7 +283,7 @@ final class PostgresClaims {
     }
 
     private static NextDue next(ResultSet row) throws SQLException {
-        return new NextDue(wait(Jdbc.number(row, "slot")), wait(Jdbc.number(row, "task")));
+        return new NextDue(wait(Jdbc.number(row, "slot")), wait(Jdbc.number(row, "task")), Jdbc.instant(row, "as_of"));
     }
 
     private static @Nullable Duration wait(@Nullable Long micros) {

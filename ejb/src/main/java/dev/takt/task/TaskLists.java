@@ -16,22 +16,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists tasks, newest first: by the key, by small indexes, or for a text by a bounded look at many. By plain JDBC, as
+ * Lists tasks, newest first: by the key, by small indexes, or by a bounded look at many for what no index finds. By plain JDBC, as
  * {@link Tasks} finds one.
  */
 @ApplicationScoped
 @Unproxied
 public class TaskLists {
-    /** How many tasks a page looks at for a text. */
+    /** How many tasks a page looks at for what no index finds. */
     private static final int REACH = 20_000;
 
     /** By how much ids may be out of the order of time: those of some claims. */
@@ -39,6 +44,11 @@ public class TaskLists {
 
     private static final String SAYS = "(LOWER(result) LIKE ? ESCAPE '!' OR LOWER(error_message) LIKE ? ESCAPE '!'"
             + " OR LOWER(error_type) LIKE ? ESCAPE '!')";
+
+    /** By the key of slots. */
+    private static final String OUTCOMES = "SELECT schedule_id, generation, planned_at, state FROM takt_task"
+            + " WHERE schedule_id = %d AND planned_at IS NOT NULL AND finished_at IS NOT NULL"
+            + " ORDER BY generation DESC, planned_at DESC LIMIT %d";
 
     private final Database database;
     private final InMemory inMemory;
@@ -62,22 +72,36 @@ public class TaskLists {
     }
 
     private Page<Task> list(Connection connection, TaskQuery query) throws SQLException {
-        Condition condition = condition(connection, query);
+        Condition indexed = indexed(connection, query);
+        Condition sifted = sifted(query);
         Set<Long> running = running(connection, query.state());
-        List<Task> tasks = query.text() == null
-                ? read(connection, condition.select(), condition.with(query.limit() + 1), running)
-                : saying(connection, condition, query.text(), query.limit() + 1, running);
+        boolean sifts = !sifted.parameters.isEmpty();
+        List<Task> tasks = sifts
+                ? read(
+                        connection,
+                        "SELECT * FROM (" + indexed.select() + ") AS reached WHERE " + sifted.sql
+                                + " ORDER BY id DESC LIMIT ?",
+                        both(indexed.with(REACH), sifted.with(query.limit() + 1)),
+                        running)
+                : read(connection, indexed.select(), indexed.with(query.limit() + 1), running);
         if (tasks.size() > query.limit()) {
             return new Page<>(
                     tasks.subList(0, query.limit()),
                     tasks.get(query.limit() - 1).id());
         }
-        return new Page<>(tasks, query.text() == null ? null : beyondReach(connection, condition));
+        return new Page<>(tasks, sifts ? beyondReach(connection, indexed) : null);
     }
 
-    /** What is asked for, without the text: a WHERE clause with its parameters. */
+    private static @Nullable Object[] both(@Nullable Object[] first, @Nullable Object[] second) {
+        List<@Nullable Object> all = new ArrayList<>();
+        Collections.addAll(all, first);
+        Collections.addAll(all, second);
+        return all.toArray();
+    }
+
+    /** A WHERE clause with its parameters. */
     private static final class Condition {
-        private final StringBuilder sql = new StringBuilder("FROM takt_task WHERE 1 = 1");
+        private final StringBuilder sql = new StringBuilder("1 = 1");
         private final List<@Nullable Object> parameters = new ArrayList<>();
 
         void restrict(String condition, @Nullable Object value) {
@@ -92,7 +116,7 @@ public class TaskLists {
         }
 
         String select() {
-            return "SELECT * " + sql + " ORDER BY id DESC LIMIT ?";
+            return "SELECT * FROM takt_task WHERE " + sql + " ORDER BY id DESC LIMIT ?";
         }
 
         @Nullable
@@ -103,18 +127,19 @@ public class TaskLists {
         }
     }
 
-    private static Condition condition(Connection connection, TaskQuery query) throws SQLException {
+    /** What an index or the key finds. */
+    private static Condition indexed(Connection connection, TaskQuery query) throws SQLException {
         Condition condition = new Condition();
         condition.restrict("schedule_id = ?", query.schedule());
-        condition.restrict("state = ?", stored(query.state()));
+        if (isIndexed(query.state())) {
+            condition.restrict("state = ?", stored(query.state()));
+        }
         if (query.state() != null && !query.state().isFinished()) {
             condition.add("finished_at IS NULL", List.of()); // as the small indexes of unfinished tasks say it
         }
-        condition.restrict("func = ?", query.func());
         if (query.group() != null) {
             condition.add(Groups.OF_GROUP, Groups.parameters(query.group()));
         }
-        condition.restrict("node = ?", query.node());
         if (query.since() != null) {
             condition.add("queued_at >= ?", List.of(query.since()));
             condition.add("id >= ?", List.of(firstId(connection, query.since()) - DISORDER));
@@ -125,6 +150,26 @@ public class TaskLists {
         }
         condition.restrict("id < ?", query.before());
         return condition;
+    }
+
+    /** What is looked for among those. */
+    private static Condition sifted(TaskQuery query) {
+        Condition condition = new Condition();
+        if (!isIndexed(query.state())) {
+            condition.restrict("state = ?", stored(query.state()));
+        }
+        condition.restrict("func = ?", query.func());
+        condition.restrict("node = ?", query.node());
+        if (query.text() != null) {
+            String part = "%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+            condition.add(SAYS, List.of(part, part, part));
+        }
+        return condition;
+    }
+
+    /** Most tasks have succeeded; failed and unfinished ones have indexes of their own. */
+    private static boolean isIndexed(@Nullable TaskState state) {
+        return state != TaskState.CANCELLED && state != TaskState.SKIPPED;
     }
 
     /** RUNNING is shown, never stored. */
@@ -163,22 +208,44 @@ public class TaskLists {
         }
     }
 
-    private List<Task> saying(Connection connection, Condition condition, String text, int limit, Set<Long> running)
-            throws SQLException {
-        String part = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
-        String sql =
-                "SELECT * FROM (" + condition.select() + ") AS reached WHERE " + SAYS + " ORDER BY id DESC LIMIT ?";
-        return read(connection, sql, condition.with(REACH, part, part, part, limit), running);
-    }
-
-    /** The last id that was looked at for a text, if there are more behind it. */
+    /** The last id that was looked at, if there are more behind it. */
     private static @Nullable Long beyondReach(Connection connection, Condition condition) throws SQLException {
         return Jdbc.one(
                         connection,
-                        "SELECT id " + condition.sql + " ORDER BY id DESC LIMIT 1 OFFSET ?",
+                        "SELECT id FROM takt_task WHERE " + condition.sql + " ORDER BY id DESC LIMIT 1 OFFSET ?",
                         row -> row.getLong(1),
                         condition.with(REACH - 1))
                 .orElse(null);
+    }
+
+    /**
+     * How the last slots of some schedules ended.
+     *
+     * @param schedules ids
+     * @param most at most so many of each
+     * @return of each that has run, the oldest first
+     */
+    public Map<Long, List<TaskState>> latestOutcomes(Collection<Long> schedules, int most) {
+        String all = schedules.stream()
+                .distinct()
+                .map(schedule -> "SELECT * FROM (" + OUTCOMES.formatted(schedule, most) + ") AS s" + schedule)
+                .collect(Collectors.joining(" UNION ALL "));
+        Map<Long, List<TaskState>> outcomes = new HashMap<>();
+        database.inCurrent(connection -> Jdbc.query(connection, all, Outcome::read)).stream()
+                .sorted(Comparator.comparing(Outcome::generation).thenComparing(Outcome::slot))
+                .forEach(outcome -> outcomes.computeIfAbsent(outcome.schedule(), schedule -> new ArrayList<>())
+                        .add(outcome.state()));
+        return outcomes;
+    }
+
+    private record Outcome(long schedule, long generation, Instant slot, TaskState state) {
+        static Outcome read(ResultSet row) throws SQLException {
+            return new Outcome(
+                    row.getLong("schedule_id"),
+                    row.getLong("generation"),
+                    row.getTimestamp("planned_at").toInstant(),
+                    TaskState.valueOf(row.getString("state")));
+        }
     }
 
     private List<Task> read(Connection connection, String sql, @Nullable Object[] parameters, Set<Long> running)

@@ -33,10 +33,12 @@ import org.junit.jupiter.api.Test;
 /** When a poll claims, when it stops, and when it asks to be woken. What claims bring is said by each test. */
 class PollerTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Instant NOW = Instant.parse("2027-01-31T18:00:00Z");
     private static final Map<String, String> SETTINGS = Map.of("takt.queue-limit", "100", "takt.batch-size", "20");
 
     private final Deque<Claim.Claimed> brings = new ArrayDeque<>();
     private final List<Integer> limits = new ArrayList<>();
+    private final List<Optional<Instant>> dueSince = new ArrayList<>();
     private final List<Boolean> tasksLookedAt = new ArrayList<>();
     private final List<ClaimedTask> dispatched = new ArrayList<>();
     private final List<Duration> wakeUps = new ArrayList<>();
@@ -100,7 +102,7 @@ class PollerTest {
 
     @Test
     void ifNothingIsPlannedTheTimerComesSoonEnough() {
-        brings.add(new Claim.Claimed(List.of(), 0, new NextDue(null, null), Optional.empty()));
+        brings.add(new Claim.Claimed(List.of(), 0, new NextDue(null, null, NOW)));
         poller.poll();
 
         assertEquals(List.of(SECOND), wakeUps);
@@ -118,10 +120,39 @@ class PollerTest {
     }
 
     @Test
+    void alarmsLookBackASecondTicksTenAndEveryFewSecondsEverythingIsLookedAt() {
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+        brings.add(claimed(SECOND, 1));
+        lastWakeUp.run();
+        brings.add(claimed(SECOND, 1));
+        poller.pollRecent();
+        brings.add(claimed(SECOND, 1));
+        poller.pollAll();
+
+        assertEquals(
+                List.of(
+                        Optional.empty(),
+                        Optional.of(NOW.minusSeconds(1)),
+                        Optional.of(NOW.minusSeconds(10)),
+                        Optional.empty()),
+                dueSince);
+    }
+
+    @Test
+    void aLookGoesOnAsFarBackUntilNothingMoreIsDue() {
+        brings.add(claimed(Duration.ZERO, 1));
+        brings.add(claimed(SECOND, 1));
+        poller.pollAll();
+
+        assertEquals(List.of(Optional.empty(), Optional.empty()), dueSince);
+    }
+
+    @Test
     void aWakeUpForASlotLooksForSlotsOnly() {
         brings.add(claimed(SECOND.dividedBy(2), 1));
         poller.poll();
-        brings.add(claimed(new NextDue(SECOND.dividedBy(2), SECOND.dividedBy(4)), 1));
+        brings.add(claimed(new NextDue(SECOND.dividedBy(2), SECOND.dividedBy(4), NOW), 1));
         lastWakeUp.run();
         brings.add(claimed(SECOND, 1));
         lastWakeUp.run();
@@ -133,7 +164,7 @@ class PollerTest {
     void aTaskThatTurnsOutToBeDueIsClaimedAtOnce() {
         brings.add(claimed(SECOND.dividedBy(2), 1));
         poller.poll();
-        brings.add(claimed(new NextDue(SECOND, Duration.ZERO), 0));
+        brings.add(claimed(new NextDue(SECOND, Duration.ZERO, NOW), 0));
         brings.add(claimed(SECOND, 1));
         lastWakeUp.run();
 
@@ -255,11 +286,11 @@ class PollerTest {
     }
 
     private static Claim.Claimed claimed(Duration untilNext, int touched, ClaimedTask... tasks) {
-        return claimed(new NextDue(untilNext, null), touched, tasks);
+        return claimed(new NextDue(untilNext, null, NOW), touched, tasks);
     }
 
     private static Claim.Claimed claimed(NextDue next, int touched, ClaimedTask... tasks) {
-        return new Claim.Claimed(List.of(tasks), touched, next, Optional.empty());
+        return new Claim.Claimed(List.of(tasks), touched, next);
     }
 
     private static ClaimedTask task(String func, boolean serial) {
@@ -274,11 +305,12 @@ class PollerTest {
 
     private final class Claims extends Claim {
         @Override
-        Claimed claim(int limit, Instant dueSince, boolean tasksToo) {
+        Claimed claim(int limit, Instant since, boolean tasksToo) {
             if (databaseIsAway) {
                 throw new IllegalStateException("the database is away");
             }
             limits.add(limit);
+            dueSince.add(Optional.ofNullable(since));
             tasksLookedAt.add(tasksToo);
             duringTheClaim.run();
             return brings.remove();

@@ -15,6 +15,7 @@ import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,26 @@ class TaskListsTest {
         TaskQuery elsewhere = new TaskQuery(null, null, null, null, 7L, null, null, null, null, all.limit());
         assertEquals(List.of(id.value()), ids(here));
         assertEquals(List.of(), ids(elsewhere));
+    }
+
+    @Test
+    void theLastOutcomesOfSchedulesAreToldOldestFirst() {
+        Instant first = Instant.parse("2026-01-01T00:00:00Z");
+        long good = scheduler
+                .schedule(call("math.sqrt", 9).daily().nextRun(first).until(first.plusSeconds(3 * 86_400)))
+                .id();
+        long idle = scheduler
+                .schedule(call("math.sqrt", 9).nextRun(Instant.parse("2099-01-01T00:00:00Z")))
+                .id();
+        node.poll();
+        node.database()
+                .execute("UPDATE takt_task SET state = 'FAILED' WHERE schedule_id = " + good
+                        + " AND planned_at = TIMESTAMP WITH TIME ZONE '2026-01-04 00:00:00+00'");
+
+        Map<Long, List<TaskState>> outcomes = scheduler.latestOutcomes(List.of(good, idle), 3);
+
+        assertEquals(Map.of(good, List.of(TaskState.SUCCEEDED, TaskState.SUCCEEDED, TaskState.FAILED)), outcomes);
+        assertEquals(Map.of(), scheduler.latestOutcomes(List.of(), 3));
     }
 
     private TaskId run(double square) {

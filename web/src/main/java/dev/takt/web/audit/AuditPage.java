@@ -7,6 +7,7 @@ import dev.takt.api.AuditSubject;
 import dev.takt.api.Page;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,6 +25,7 @@ public class AuditPage {
     private static final int ROWS = 50;
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

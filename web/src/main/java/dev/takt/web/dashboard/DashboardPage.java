@@ -6,6 +6,7 @@ import dev.takt.api.RunStats;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.Status;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Elapsed;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Texts;
@@ -26,6 +27,7 @@ public class DashboardPage {
     private static final String DAY = "day";
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

@@ -6,6 +6,7 @@ import dev.takt.api.Overview;
 import dev.takt.api.RunStats;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Elapsed;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Texts;
@@ -28,6 +29,7 @@ public class FunctionsPage {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

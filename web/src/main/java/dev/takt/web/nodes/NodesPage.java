@@ -4,6 +4,7 @@ import dev.takt.api.NodeInfo;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.Status;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Elapsed;
 import dev.takt.web.words.Messages;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class NodesPage {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

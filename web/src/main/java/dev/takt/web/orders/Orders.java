@@ -7,6 +7,7 @@ import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.web.security.Caller;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Pages;
@@ -35,6 +36,7 @@ public class Orders {
     private static final String TICKED = "ticked";
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

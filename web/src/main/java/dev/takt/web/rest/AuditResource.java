@@ -6,6 +6,7 @@ import dev.takt.api.AuditQuery;
 import dev.takt.api.AuditSubject;
 import dev.takt.api.Page;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class AuditResource {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** Lists acts, newest first. */

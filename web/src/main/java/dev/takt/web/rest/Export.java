@@ -6,6 +6,7 @@ import dev.takt.api.ScheduleQuery;
 import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
+import dev.takt.web.security.ForCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -45,6 +46,7 @@ public class Export {
             "warnings");
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** All schedules that can be read, the newest first, as {@link Import} takes them. */

@@ -4,6 +4,7 @@ import dev.takt.api.Page;
 import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class GroupsResource {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** Counts a group's tasks, and lists them, newest first. */

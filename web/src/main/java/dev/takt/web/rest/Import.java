@@ -4,6 +4,7 @@ import dev.takt.api.Call;
 import dev.takt.api.Problem;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
@@ -17,6 +18,7 @@ import java.util.List;
 @SuppressWarnings("NullAway.Init") // the container injects the field
 public class Import {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /**

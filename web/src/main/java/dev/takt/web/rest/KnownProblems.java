@@ -27,6 +27,9 @@ final class KnownProblems {
         if (thrown instanceof MalformedException malformed) {
             return refused(400, "Bad Request", "The request cannot be read", malformed.problems());
         }
+        if (thrown instanceof PreconditionFailedException changed) {
+            return refused(412, "Precondition Failed", "Somebody edited meanwhile", changed.problems());
+        }
         if (thrown instanceof ScheduleConflictException conflict) {
             return refused(409, "Conflict", "This clashes with what is there", conflict.problems());
         }

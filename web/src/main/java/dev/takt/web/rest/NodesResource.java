@@ -3,6 +3,7 @@ package dev.takt.web.rest;
 import dev.takt.api.NoSuchNodeException;
 import dev.takt.api.NodeInfo;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class NodesResource {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** Lists the live nodes. */

@@ -6,9 +6,11 @@ import dev.takt.api.NoSuchScheduleException;
 import dev.takt.api.Page;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleCondition;
+import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleQuery;
 import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,17 +19,20 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The schedules. */
 @Path("/v1/schedules")
@@ -36,6 +41,7 @@ import java.io.InputStream;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class SchedulesResource {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject
@@ -75,16 +81,23 @@ public class SchedulesResource {
     @RolesAllowed(Role.VIEWER_NAME)
     public Response show(@PathParam("id") Key id) {
         Schedule schedule = scheduler.find(id.value()).orElseThrow(() -> new NoSuchScheduleException(id.value()));
-        return Answer.ok(ScheduleJson.of(schedule));
+        return Versions.tagged(schedule);
     }
 
-    /** Replaces a schedule's definition. */
+    /** Replaces a schedule's definition; that of a certain version only, if {@code If-Match} names it. */
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Role.ADMIN_NAME)
-    public Response update(@PathParam("id") Key id, InputStream body) throws IOException {
-        return Answer.ok(ScheduleJson.of(scheduler.update(id.value(), Call.ofFields(Body.object(body)))));
+    public Response update(
+            @PathParam("id") Key id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, InputStream body)
+            throws IOException {
+        JsonObject fields = Versions.with(ifMatch, Body.object(body));
+        try {
+            return Versions.tagged(scheduler.update(id.value(), Call.ofFields(fields)));
+        } catch (ScheduleConflictException conflict) {
+            throw ifMatch == null ? conflict : new PreconditionFailedException(conflict);
+        }
     }
 
     /** Shows the schedule of that name. */

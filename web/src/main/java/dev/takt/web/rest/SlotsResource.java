@@ -3,6 +3,7 @@ package dev.takt.web.rest;
 import dev.takt.api.Call;
 import dev.takt.api.PreviewSlot;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ public class SlotsResource {
     private static final int DEFAULT_SLOTS = 10;
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** Shows the next slots of a schedule. */

@@ -5,6 +5,7 @@ import dev.takt.api.Overview.Running;
 import dev.takt.api.Overview.Upcoming;
 import dev.takt.api.RunStats;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ public class StatsResource {
     private static final int HOUR = 60;
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** Shows what is due, what waits and what needs attention. */

@@ -1,6 +1,7 @@
 package dev.takt.web.rest;
 
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class StatusResource {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     /** Lists the functions of all live nodes. */

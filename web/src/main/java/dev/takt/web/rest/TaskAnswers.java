@@ -2,6 +2,7 @@ package dev.takt.web.rest;
 
 import dev.takt.api.Scheduler;
 import dev.takt.api.TaskId;
+import dev.takt.web.security.ForCaller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 class TaskAnswers {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     Response created(TaskId id, UriInfo uri) {

@@ -7,6 +7,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ import java.io.InputStream;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class TasksResource {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

@@ -2,6 +2,7 @@ package dev.takt.web.schedules;
 
 import dev.takt.api.FunctionInfo;
 import dev.takt.api.Scheduler;
+import dev.takt.web.security.ForCaller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class ArgumentsPage {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     private @Nullable String func;

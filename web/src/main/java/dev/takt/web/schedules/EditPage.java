@@ -14,6 +14,7 @@ import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.web.security.Caller;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Pages;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class EditPage {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

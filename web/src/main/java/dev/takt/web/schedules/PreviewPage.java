@@ -9,6 +9,7 @@ import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.calendar.CronInWords;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Wording;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
@@ -29,6 +30,7 @@ public class PreviewPage {
     private static final Call ANY = call("math.sqrt", 1);
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

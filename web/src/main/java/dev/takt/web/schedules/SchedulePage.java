@@ -12,6 +12,7 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Pages;
@@ -33,6 +34,7 @@ public class SchedulePage {
     private static final int ACTS = 20;
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

@@ -7,12 +7,16 @@ import dev.takt.api.ScheduleQuery;
 import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
+import dev.takt.api.TaskState;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class SchedulesPage {
     private static final int ROWS = 50;
+    private static final int OUTCOMES = 20;
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject
@@ -36,6 +42,8 @@ public class SchedulesPage {
     private @Nullable String condition;
     private @Nullable String before;
     private @Nullable Page<Schedule> page;
+    private Instant now = Instant.EPOCH;
+    private Map<Long, List<TaskState>> outcomes = Map.of();
 
     /** Reads what is shown. */
     public void load() {
@@ -48,6 +56,9 @@ public class SchedulesPage {
                     chosen(ScheduleCondition.values(), condition),
                     Ids.read(before),
                     ROWS));
+            now = scheduler.overview().at();
+            outcomes = scheduler.latestOutcomes(
+                    page.items().stream().map(Schedule::id).toList(), OUTCOMES);
         } catch (SchedulerUnavailableException away) {
             messages.error(away);
         }
@@ -71,6 +82,16 @@ public class SchedulesPage {
 
     public ScheduleCondition[] getConditions() {
         return ScheduleCondition.values();
+    }
+
+    /** By the database's clock. */
+    public Instant getNow() {
+        return now;
+    }
+
+    /** How the last slots of a schedule ended, the oldest first. */
+    public List<TaskState> outcomes(Schedule schedule) {
+        return outcomes.getOrDefault(schedule.id(), List.of());
     }
 
     public List<Schedule> getSchedules() {

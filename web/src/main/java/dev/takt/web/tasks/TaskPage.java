@@ -4,6 +4,7 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskError;
 import dev.takt.api.TaskId;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Pages;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class TaskPage {
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject

@@ -6,6 +6,7 @@ import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
+import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Times;
@@ -30,6 +31,7 @@ public class TasksPage {
     private static final int ROWS = 50;
 
     @Inject
+    @ForCaller
     private Scheduler scheduler;
 
     @Inject
@@ -65,8 +67,8 @@ public class TasksPage {
                 stripped(func),
                 stripped(group),
                 Ids.read(node),
-                Times.read(since, wording.getZone()),
-                Times.read(until, wording.getZone()),
+                Times.read(since, wording.getReaderZone()),
+                Times.read(until, wording.getReaderZone()),
                 stripped(words),
                 Ids.read(before),
                 ROWS);

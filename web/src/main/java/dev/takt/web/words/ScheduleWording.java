@@ -71,7 +71,7 @@ public class ScheduleWording {
     /** What is set and not usual. */
     public List<Option> options(Schedule schedule) {
         List<Option> set = new ArrayList<>();
-        add(set, "until", schedule.until() == null ? null : wording.time(schedule.until(), schedule.zone()));
+        add(set, "until", schedule.until() == null ? null : wording.time(schedule.until(), wording.zoneOf(schedule)));
         add(set, "keepDay", schedule.keepDay());
         add(set, "catchUp", schedule.catchUp() == null ? null : Texts.of("catchUp." + schedule.catchUp()));
         add(set, "maxLateness", duration(schedule.maxLateness()));

@@ -4,6 +4,7 @@ import dev.takt.api.AuditEntry;
 import dev.takt.api.Schedule;
 import dev.takt.api.Task;
 import dev.takt.api.TaskError;
+import dev.takt.api.TaskState;
 import dev.takt.config.TaktConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public class Wording {
     @Inject
     private Instance<TaktConfig> config;
 
+    @Inject
+    private ReaderZone readerZone;
+
     /** A text with one placeholder. */
     public String of(String key, @Nullable Object value) {
         return Texts.of(key, String.valueOf(value));
@@ -38,14 +43,29 @@ public class Wording {
         return Texts.of("state." + state);
     }
 
-    /** The configured zone, in which times without a zone of their own are shown. */
+    /** The zone in which times without a zone of their own are shown. */
+    public ZoneId getReaderZone() {
+        return readerZone.get();
+    }
+
+    /** The configured zone, in which schedules without a zone of their own keep their times. */
     public ZoneId getZone() {
         return config.get().zone();
     }
 
-    /** The wall-clock time in that zone, or in the configured one. */
+    /** The wall-clock time in that zone, or in the reader's. */
     public String time(Instant time, @Nullable String zone) {
-        return TIME.format(time.atZone(readable(zone)));
+        return TIME.format(time.atZone(zone == null ? readerZone.get() : readable(zone)));
+    }
+
+    /** How long from now until then, or since then, to the minute. */
+    public String relative(Instant now, Instant then) {
+        Duration distance = Duration.between(now, then);
+        Duration coarse = Coarse.of(distance.abs());
+        if (coarse.isZero()) {
+            return Texts.of(distance.isNegative() ? "time.justnow" : "time.soon");
+        }
+        return Texts.of(distance.isNegative() ? "time.ago" : "time.in", Elapsed.inWords(coarse));
     }
 
     /** The zone in which a schedule's times are shown. */
@@ -78,6 +98,11 @@ public class Wording {
         return HowOften.of(schedule);
     }
 
+    /** The same for lists, where always is usual and not said. */
+    public String left(Schedule schedule) {
+        return schedule.repeats() < 0 ? "" : Texts.of("schedules.left", schedule.repeats());
+    }
+
     /** How many runs are left. */
     public String repeats(Schedule schedule) {
         return schedule.repeats() < 0 ? Texts.of("schedules.always") : Long.toString(schedule.repeats());
@@ -89,7 +114,17 @@ public class Wording {
         return since == null
                 ? ""
                 : Texts.of(
-                        "schedules.overdue", HowOften.duration(schedule.successWithin()), time(since, schedule.zone()));
+                        "schedules.overdue",
+                        HowOften.duration(schedule.successWithin()),
+                        time(since, zoneOf(schedule)));
+    }
+
+    /** How the last slots ended, for those who do not see the bars. */
+    public String outcomes(List<TaskState> latest) {
+        long succeeded = latest.stream()
+                .filter(outcome -> outcome == TaskState.SUCCEEDED)
+                .count();
+        return Texts.of("schedules.outcomes", latest.size(), succeeded);
     }
 
     /** How many times in a row a schedule has failed. */

@@ -36,6 +36,7 @@ class DeployedIT
                 AuditByRest,
                 TroubleOnPages,
                 OperationsByRest,
+                Descriptions,
                 InTheBrowser,
                 BadInput {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -210,6 +210,20 @@ interface InTheBrowser extends Deployed {
     }
 
     @Test
+    default void timesAreShownInTheReadersZoneIfTheReaderWants() {
+        try (Browser browser = browser().logIn("admin", "secret")) {
+            browser.zone("Asia/Tokyo");
+            browser.go("nodes.xhtml");
+            browser.awaitText("footer", "Times are in UTC");
+            browser.press("button.zone[data-zone='']");
+            browser.awaitText("footer", "Times are in Asia/Tokyo");
+            browser.go("tasks.xhtml");
+            browser.press("button.zone[data-zone=UTC]");
+            browser.awaitText("footer", "Times are in UTC");
+        }
+    }
+
+    @Test
     default void viewersAndOperatorsAreOfferedWhatTheyMayDo() {
         JsonObject schedule = admin().schedule("""
                 {"name": "look", "func": "math.sqrt", "args": [9], "type": "DAILY", "nextRun": "2099-01-01T00:00:00Z"}""");

@@ -78,6 +78,12 @@ interface NothingWithoutLogin extends Deployed {
     }
 
     @Test
+    default void theCookieOfASessionIsForNoScript() {
+        String cookie = nobody().send("GET", "login.xhtml", "").expect(200).header("Set-Cookie");
+        assertTrue(cookie.contains("HttpOnly"), cookie);
+    }
+
+    @Test
     default void withALoginTheSameRestPathsAnswer() {
         for (Endpoint endpoint : Endpoint.in(DeployedIT.takt())) {
             if (endpoint.method().equals("GET")) {
