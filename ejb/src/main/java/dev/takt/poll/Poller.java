@@ -127,6 +127,7 @@ public class Poller {
         if (ended.stream()
                 .map(Outcome::task)
                 .anyMatch(task -> task.toRun().serial() || functions.limited().contains(task.func()))) {
+            look(Look.ALL); // what has waited may have been due for long
             lookAtTasks.set(true);
             wakeUp.in(Duration.ZERO, this::poll);
         }

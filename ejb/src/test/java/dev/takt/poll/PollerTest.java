@@ -140,6 +140,17 @@ class PollerTest {
     }
 
     @Test
+    void whatHasWaitedForTheEndOfATaskIsFoundHoweverLongItHasBeenDue() {
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+        recorded.accept(List.of(outcome(task("math.sqrt", true))));
+        brings.add(claimed(SECOND, 1));
+        lastWakeUp.run();
+
+        assertEquals(List.of(Optional.empty(), Optional.empty()), dueSince);
+    }
+
+    @Test
     void aLookGoesOnAsFarBackUntilNothingMoreIsDue() {
         brings.add(claimed(Duration.ZERO, 1));
         brings.add(claimed(SECOND, 1));
