@@ -3,6 +3,7 @@ package dev.takt.api;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,4 +104,26 @@ public record Schedule(
         @Nullable String createdBy,
         @Nullable Instant updatedAt,
         @Nullable String updatedBy,
-        List<String> warnings) {}
+        List<String> warnings) {
+    /**
+     * The fields that belong to the row and not to the definition of the schedule. Where a schedule is asked for they are
+     * ignored, so that a view can be sent back.
+     */
+    public static final Set<String> ROW_FIELDS = Set.of(
+            "id",
+            "generation",
+            "state",
+            "movedFrom",
+            "broken",
+            "lastTask",
+            "lastRun",
+            "success",
+            "lastSuccess",
+            "failuresInARow",
+            "overdueSince",
+            "createdAt",
+            "createdBy",
+            "updatedAt",
+            "updatedBy",
+            "warnings");
+}

@@ -31,6 +31,7 @@ import dev.takt.config.WorkWanted;
 import dev.takt.hook.Hooks;
 import dev.takt.task.Cancellation;
 import dev.takt.task.Groups;
+import dev.takt.task.LatestOutcomes;
 import dev.takt.task.Repetition;
 import dev.takt.task.TaskLists;
 import dev.takt.task.Tasks;
@@ -62,6 +63,7 @@ public class DefaultScheduler implements Scheduler {
     private final Schedules schedules;
     private final Tasks tasks;
     private final TaskLists taskLists;
+    private final LatestOutcomes latestOutcomes;
     private final Groups groups;
     private final OpenTransaction openTransaction;
     private final LiveFunctions liveFunctions;
@@ -79,7 +81,7 @@ public class DefaultScheduler implements Scheduler {
     protected DefaultScheduler() {
         this(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null);
     }
 
     @Inject
@@ -94,6 +96,7 @@ public class DefaultScheduler implements Scheduler {
             Schedules schedules,
             Tasks tasks,
             TaskLists taskLists,
+            LatestOutcomes latestOutcomes,
             Groups groups,
             OpenTransaction openTransaction,
             LiveFunctions liveFunctions,
@@ -115,6 +118,7 @@ public class DefaultScheduler implements Scheduler {
         this.schedules = schedules;
         this.tasks = tasks;
         this.taskLists = taskLists;
+        this.latestOutcomes = latestOutcomes;
         this.groups = groups;
         this.openTransaction = openTransaction;
         this.liveFunctions = liveFunctions;
@@ -326,6 +330,7 @@ public class DefaultScheduler implements Scheduler {
     public Task cancel(TaskId id) {
         started.await();
         cancellation.cancel(id);
+        workWanted.fire(new WorkWanted()); // its schedule may have waited for its end
         return tasks.find(id).orElseThrow(() -> new NoSuchTaskException(id));
     }
 
@@ -373,7 +378,7 @@ public class DefaultScheduler implements Scheduler {
             return Map.of();
         }
         Ranges.check("schedules", ids.size(), ScheduleQuery.MAX_LIMIT);
-        return taskLists.latestOutcomes(ids, most);
+        return latestOutcomes.of(ids, most);
     }
 
     @Override

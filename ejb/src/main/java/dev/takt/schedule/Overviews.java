@@ -3,6 +3,7 @@ package dev.takt.schedule;
 import dev.takt.api.HookInfo;
 import dev.takt.api.Overview;
 import dev.takt.api.Overview.Upcoming;
+import dev.takt.api.Priority;
 import dev.takt.api.ScheduleCondition;
 import dev.takt.cluster.LiveFunctions;
 import dev.takt.cluster.RunningTasks;
@@ -16,14 +17,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +38,14 @@ public class Overviews {
     /** A schedule that is due for longer and not claimed waits for something. */
     private static final Duration LONG_DUE = Duration.ofSeconds(5);
 
-    private static final int LOWEST_PRIORITY = 2;
     private static final int UPCOMING = 10;
     private static final int LONGEST = 10;
-    private static final String RUNS =
-            "repeats <> 0 AND NOT paused AND broken IS NULL" + " AND (until_at IS NULL OR next_run <= until_at)";
-
     private static final String DUE = perPriority(
-            "SELECT id, name, func, next_run FROM takt_schedule WHERE priority = %d AND " + RUNS
+            "SELECT id, name, func, next_run FROM takt_schedule WHERE priority = %d AND " + Conditions.CAN_RUN
                     + " AND next_run <= ? ORDER BY next_run FETCH FIRST %d ROWS ONLY",
             Overview.MOST + 1);
     private static final String NEXT = perPriority(
-                    "SELECT id, name, func, next_run FROM takt_schedule WHERE priority = %d AND " + RUNS
+                    "SELECT id, name, func, next_run FROM takt_schedule WHERE priority = %d AND " + Conditions.CAN_RUN
                             + " ORDER BY next_run FETCH FIRST %d ROWS ONLY",
                     UPCOMING)
             + " ORDER BY next_run";
@@ -84,8 +80,9 @@ public class Overviews {
     }
 
     private static String perPriority(String select, int most) {
-        return IntStream.rangeClosed(0, LOWEST_PRIORITY)
-                .mapToObj(priority -> "SELECT * FROM (" + select.formatted(priority, most) + ") AS p" + priority)
+        return Stream.of(Priority.values())
+                .map(Priority::rank)
+                .map(rank -> "SELECT * FROM (" + select.formatted(rank, most) + ") AS p" + rank)
                 .collect(Collectors.joining(" UNION ALL "));
     }
 
@@ -117,9 +114,7 @@ public class Overviews {
     }
 
     private static Object[] inEachPriority(Instant value) {
-        return IntStream.rangeClosed(0, LOWEST_PRIORITY)
-                .mapToObj(priority -> value)
-                .toArray();
+        return Stream.of(Priority.values()).map(priority -> value).toArray();
     }
 
     private static long count(Connection connection, String select, Object... parameters) throws SQLException {
@@ -153,11 +148,9 @@ public class Overviews {
     /** Nobody claims them, so they gather at the left end of the index. */
     private Map<String, Long> withoutFunction(Connection connection, Instant dueSince) throws SQLException {
         Set<String> live = liveFunctions.names();
-        Map<String, Long> waiting = new HashMap<>(
-                Jdbc.query(connection, DUE, row -> row.getString("func"), inEachPriority(dueSince)).stream()
-                        .filter(func -> !live.contains(func))
-                        .collect(Collectors.groupingBy(func -> func, Collectors.counting())));
-        return Map.copyOf(waiting);
+        return Jdbc.query(connection, DUE, row -> row.getString("func"), inEachPriority(dueSince)).stream()
+                .filter(func -> !live.contains(func))
+                .collect(Collectors.groupingBy(func -> func, Collectors.counting()));
     }
 
     private List<String> unheardHooks(Connection connection) throws SQLException {

@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import dev.takt.api.Overlap;
 import dev.takt.api.Priority;
+import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleType;
 import dev.takt.calendar.InvalidCronException;
 import dev.takt.cluster.LiveFunctions;
@@ -38,24 +39,6 @@ public class ScheduleValidator {
     private static final int LONGEST_ARGUMENTS = 1_000_000;
 
     /** Shown by a read, so that what was read can be sent back; not to be set. */
-    private static final Set<String> READ_ONLY = Set.of(
-            "id",
-            "generation",
-            "state",
-            "movedFrom",
-            "broken",
-            "lastTask",
-            "lastRun",
-            "success",
-            "lastSuccess",
-            "failuresInARow",
-            "overdueSince",
-            "createdAt",
-            "createdBy",
-            "updatedAt",
-            "updatedBy",
-            "warnings");
-
     private static final List<String> TIMING = List.of(
             "type",
             "every",
@@ -93,7 +76,7 @@ public class ScheduleValidator {
         Fields fields = new Fields(given);
         Definition definition = read(fields);
         checkTiming(fields, definition);
-        fields.refuseUnknown(READ_ONLY);
+        fields.refuseUnknown(Schedule.ROW_FIELDS);
         fields.check();
         return definition;
     }

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +164,11 @@ class Schedules {
         StringBuilder where = new StringBuilder("WHERE 1 = 1");
         restrict(where, parameters, "func = ?", query.func());
         restrict(where, parameters, "id < ?", query.before());
-        restrict(where, parameters, "LOWER(name) LIKE ? ESCAPE '!'", pattern(query.name()));
+        restrict(
+                where,
+                parameters,
+                "LOWER(name) LIKE ? ESCAPE '!'",
+                query.name() == null ? null : Jdbc.containing(query.name()));
         restrict(
                 where,
                 parameters,
@@ -181,10 +184,6 @@ class Schedules {
             rows.setParameter(i + 1, parameters.get(i));
         }
         return rows.setMaxResults(query.limit() + 1).getResultList();
-    }
-
-    private static @Nullable String pattern(@Nullable String part) {
-        return part == null ? null : "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
     private static void restrict(

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -267,6 +268,16 @@ public final class Jdbc {
      */
     public static @Nullable LocalDateTime local(ResultSet row, String column) throws SQLException {
         return row.getString(column) == null ? null : row.getObject(column, LocalDateTime.class);
+    }
+
+    /**
+     * A pattern for LIKE with {@code ESCAPE '!'} on what {@code LOWER} gives, for texts that have a part.
+     *
+     * @param part any text; its signs stand for themselves
+     * @return the pattern
+     */
+    public static String containing(String part) {
+        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
     static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {

@@ -16,17 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +38,6 @@ public class TaskLists {
 
     private static final String SAYS = "(LOWER(result) LIKE ? ESCAPE '!' OR LOWER(error_message) LIKE ? ESCAPE '!'"
             + " OR LOWER(error_type) LIKE ? ESCAPE '!')";
-
-    /** By the key of slots. */
-    private static final String OUTCOMES = "SELECT schedule_id, generation, planned_at, state FROM takt_task"
-            + " WHERE schedule_id = %d AND planned_at IS NOT NULL AND finished_at IS NOT NULL"
-            + " ORDER BY generation DESC, planned_at DESC LIMIT %d";
 
     private final Database database;
     private final InMemory inMemory;
@@ -161,7 +150,7 @@ public class TaskLists {
         condition.restrict("func = ?", query.func());
         condition.restrict("node = ?", query.node());
         if (query.text() != null) {
-            String part = "%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+            String part = Jdbc.containing(query.text());
             condition.add(SAYS, List.of(part, part, part));
         }
         return condition;
@@ -216,36 +205,6 @@ public class TaskLists {
                         row -> row.getLong(1),
                         condition.with(REACH - 1))
                 .orElse(null);
-    }
-
-    /**
-     * How the last slots of some schedules ended.
-     *
-     * @param schedules ids
-     * @param most at most so many of each
-     * @return of each that has run, the oldest first
-     */
-    public Map<Long, List<TaskState>> latestOutcomes(Collection<Long> schedules, int most) {
-        String all = schedules.stream()
-                .distinct()
-                .map(schedule -> "SELECT * FROM (" + OUTCOMES.formatted(schedule, most) + ") AS s" + schedule)
-                .collect(Collectors.joining(" UNION ALL "));
-        Map<Long, List<TaskState>> outcomes = new HashMap<>();
-        database.inCurrent(connection -> Jdbc.query(connection, all, Outcome::read)).stream()
-                .sorted(Comparator.comparing(Outcome::generation).thenComparing(Outcome::slot))
-                .forEach(outcome -> outcomes.computeIfAbsent(outcome.schedule(), schedule -> new ArrayList<>())
-                        .add(outcome.state()));
-        return outcomes;
-    }
-
-    private record Outcome(long schedule, long generation, Instant slot, TaskState state) {
-        static Outcome read(ResultSet row) throws SQLException {
-            return new Outcome(
-                    row.getLong("schedule_id"),
-                    row.getLong("generation"),
-                    row.getTimestamp("planned_at").toInstant(),
-                    TaskState.valueOf(row.getString("state")));
-        }
     }
 
     private List<Task> read(Connection connection, String sql, @Nullable Object[] parameters, Set<Long> running)

@@ -117,6 +117,7 @@ class TaskListsTest {
 
         assertEquals(Map.of(good, List.of(TaskState.SUCCEEDED, TaskState.SUCCEEDED, TaskState.FAILED)), outcomes);
         assertEquals(Map.of(), scheduler.latestOutcomes(List.of(), 3));
+        assertEquals(Map.of(), scheduler.latestOutcomes(List.of(-1L), 3));
     }
 
     private TaskId run(double square) {

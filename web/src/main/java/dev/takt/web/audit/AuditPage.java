@@ -8,6 +8,7 @@ import dev.takt.api.Page;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.web.security.ForCaller;
+import dev.takt.web.words.Filters;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,24 +42,17 @@ public class AuditPage {
     /** Reads what is shown. A subject without its kind is one of a schedule. */
     public void load() {
         try {
-            AuditSubject ofKind = chosen(AuditSubject.values(), kind);
+            AuditSubject ofKind = Filters.choice(AuditSubject.values(), kind);
             page = scheduler.audit(new AuditQuery(
                     ofKind == null && subject != null ? AuditSubject.SCHEDULE : ofKind,
-                    subject == null ? null : subject.strip(),
-                    who == null ? null : who.strip(),
-                    chosen(Act.values(), act),
+                    Filters.text(subject),
+                    Filters.text(who),
+                    Filters.choice(Act.values(), act),
                     Ids.read(before),
                     ROWS));
         } catch (SchedulerUnavailableException away) {
             messages.error(away);
         }
-    }
-
-    private static <E extends Enum<E>> @Nullable E chosen(E[] choices, @Nullable String name) {
-        return Stream.of(choices)
-                .filter(choice -> choice.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     public Act[] getActs() {

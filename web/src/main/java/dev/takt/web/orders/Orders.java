@@ -56,21 +56,16 @@ public class Orders {
 
     /** The names of the buttons for all schedules that are ticked, as far as the reader may press them. */
     public List<String> getForSchedules() {
-        return allowed(
-                ScheduleOrder.RUN,
-                ScheduleOrder.PAUSE,
-                ScheduleOrder.RESUME,
-                ScheduleOrder.RESUME_BY_RULE,
-                ScheduleOrder.DELETE);
+        return allowed(Order.FOR_SCHEDULES);
     }
 
     /** The same for all tasks that are ticked. */
     public List<String> getForTasks() {
-        return allowed(TaskOrder.values());
+        return allowed(Order.FOR_TASKS);
     }
 
-    private List<String> allowed(Order... orders) {
-        return Stream.of(orders)
+    private List<String> allowed(List<Order> orders) {
+        return orders.stream()
                 .filter(order -> caller.is(order.role()))
                 .map(Order::button)
                 .toList();
@@ -140,7 +135,7 @@ public class Orders {
 
     private String nameOf(Order order, long id) {
         Optional<String> name =
-                order instanceof ScheduleOrder ? scheduler.find(id).map(wording::name) : Optional.empty();
+                Order.FOR_SCHEDULES.contains(order) ? scheduler.find(id).map(wording::name) : Optional.empty();
         return name.orElseGet(() -> Long.toString(id));
     }
 }

@@ -1,7 +1,6 @@
 package dev.takt.web.rest;
 
 import dev.takt.api.TaskQuery;
-import dev.takt.api.TaskState;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -55,17 +54,7 @@ public class Downloads extends HttpServlet {
         request.getParameterMap().forEach((name, values) -> given.put(name, Arrays.asList(values)));
         given.values().removeIf(values -> values.stream().allMatch(String::isEmpty));
         Parameters parameters = new Parameters(given);
-        TaskQuery query = new TaskQuery(
-                parameters.id("schedule"),
-                parameters.choice("state", TaskState.values()),
-                parameters.text("func"),
-                parameters.text("group"),
-                parameters.id("node"),
-                parameters.instant("since"),
-                parameters.instant("until"),
-                parameters.text("text"),
-                null,
-                Export.page());
+        TaskQuery query = TaskFilter.read(parameters, Export.PAGE);
         parameters.check();
         return query;
     }

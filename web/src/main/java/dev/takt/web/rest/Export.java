@@ -13,7 +13,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +20,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class Export {
-    private static final int PAGE = 500;
+    /** How many rows are read at once. */
+    static final int PAGE = 500;
+
     private static final int MOST_TASKS = 100_000;
     static final String SCHEDULES = "schedules";
-
-    /** What belongs to the row and not to its definition. */
-    private static final Set<String> OF_THE_ROW = Set.of(
-            "id",
-            "version",
-            "generation",
-            "movedFrom",
-            "state",
-            "broken",
-            "lastTask",
-            "lastRun",
-            "success",
-            "lastSuccess",
-            "failuresInARow",
-            "overdueSince",
-            "createdAt",
-            "createdBy",
-            "updatedAt",
-            "updatedBy",
-            "warnings");
 
     @Inject
     @ForCaller
@@ -70,7 +51,7 @@ public class Export {
     private static JsonObject definition(Schedule schedule) {
         var fields = JsonFields.JSON.createObjectBuilder();
         ScheduleJson.of(schedule).forEach((field, value) -> {
-            if (!OF_THE_ROW.contains(field) && !value.equals(JsonValue.NULL)) {
+            if (!Schedule.ROW_FIELDS.contains(field) && !field.equals("version") && !value.equals(JsonValue.NULL)) {
                 fields.add(field, value);
             }
         });
@@ -80,8 +61,8 @@ public class Export {
     /** Tasks as JSON, the newest first, 100,000 at most. */
     void tasksAsJson(TaskQuery query, Writer out) throws IOException {
         out.write("{\"items\": [");
-        String end = tasks(query, out, "\n", ",\n", task -> TaskJson.of(task).toString());
-        out.write("\n]}" + end);
+        tasks(query, out, "\n", ",\n", task -> TaskJson.of(task).toString());
+        out.write("\n]}\n");
     }
 
     /** Tasks as lines of comma-separated values, the newest first, 100,000 at most. */
@@ -90,7 +71,7 @@ public class Export {
         tasks(query, out, "", "", Csv::line);
     }
 
-    private String tasks(TaskQuery query, Writer out, String first, String next, Function<Task, String> toText)
+    private void tasks(TaskQuery query, Writer out, String first, String next, Function<Task, String> toText)
             throws IOException {
         String separator = first;
         int written = 0;
@@ -104,11 +85,5 @@ public class Export {
             }
             before = page.next();
         } while (before != null && written < MOST_TASKS);
-        return "\n";
-    }
-
-    /** As many rows as a page can have: what a download reads at once. */
-    static int page() {
-        return PAGE;
     }
 }

@@ -96,7 +96,7 @@ public class SchedulesResource {
         try {
             return Versions.tagged(scheduler.update(id.value(), Call.ofFields(fields)));
         } catch (ScheduleConflictException conflict) {
-            throw ifMatch == null ? conflict : new PreconditionFailedException(conflict);
+            throw Versions.isOld(conflict) && ifMatch != null ? new PreconditionFailedException(conflict) : conflict;
         }
     }
 

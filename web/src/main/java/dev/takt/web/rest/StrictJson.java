@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.util.Map;
 
 /** Reads a text that is one JSON value and nothing else. */
-final class StrictJson {
+public final class StrictJson {
     /** A name that is there twice is refused: nobody could tell which of the two counts. */
     private static final JsonReaderFactory READERS =
             JsonFields.JSON.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
@@ -22,7 +22,7 @@ final class StrictJson {
      * @throws jakarta.json.stream.JsonParsingException with the place, if it is no JSON
      * @throws RuntimeException if it cannot be read for another reason, such as being nested too deeply
      */
-    static JsonValue read(String text) {
+    public static JsonValue read(String text) {
         walk(text);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readValue();

@@ -6,7 +6,6 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
-import dev.takt.api.TaskState;
 import dev.takt.web.security.ForCaller;
 import dev.takt.web.security.Role;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,17 +43,8 @@ public class TasksResource {
     @RolesAllowed(Role.VIEWER_NAME)
     public Response list(@Context UriInfo uri) {
         Parameters parameters = new Parameters(uri.getQueryParameters());
-        TaskQuery query = new TaskQuery(
-                parameters.id("schedule"),
-                parameters.choice("state", TaskState.values()),
-                parameters.text("func"),
-                parameters.text("group"),
-                parameters.id("node"),
-                parameters.instant("since"),
-                parameters.instant("until"),
-                parameters.text("text"),
-                parameters.id("before"),
-                parameters.limit(TaskQuery.MAX_LIMIT));
+        TaskQuery query = TaskFilter.read(parameters, parameters.limit(TaskQuery.MAX_LIMIT))
+                .before(parameters.id("before"));
         parameters.check();
         Page<Task> page = scheduler.tasks(query);
         return Answer.list(page.items(), page.next(), TaskJson::of);

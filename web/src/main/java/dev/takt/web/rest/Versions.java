@@ -1,6 +1,7 @@
 package dev.takt.web.rest;
 
 import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleConflictException;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The version of a schedule's definition as an entity tag, so that an edit does not overwrite one that its author has not seen. */
 final class Versions {
     private static final String TAG = "\"[0-9]{1,18}\"";
+    private static final String VERSION = "version";
     private static final String ANY = "*";
 
     private Versions() {}
@@ -31,7 +33,12 @@ final class Versions {
         }
         return JsonFields.JSON
                 .createObjectBuilder(fields)
-                .add("version", Long.parseLong(tag.substring(1, tag.length() - 1)))
+                .add(VERSION, Long.parseLong(tag.substring(1, tag.length() - 1)))
                 .build();
+    }
+
+    /** Whether a clash is one of versions, and not of names. */
+    static boolean isOld(ScheduleConflictException conflict) {
+        return conflict.problems().stream().anyMatch(problem -> problem.field().equals(VERSION));
     }
 }

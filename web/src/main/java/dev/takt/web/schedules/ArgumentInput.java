@@ -1,15 +1,13 @@
 package dev.takt.web.schedules;
 
+import dev.takt.web.rest.StrictJson;
 import dev.takt.web.schedules.Signature.Input;
 import dev.takt.web.schedules.Signature.Parameter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +37,7 @@ public record ArgumentInput(String name, String label, String type, Input input,
 
     /** The type of the HTML input. */
     public String html() {
-        return input == Input.INTEGER || input == Input.NUMBER ? "number" : input.html();
+        return input.html();
     }
 
     /** What the browser accepts of a number. */
@@ -131,10 +129,9 @@ public record ArgumentInput(String name, String label, String type, Input input,
     }
 
     private static Optional<JsonValue> value(String text) {
-        try (JsonReader reader = JSON.createReader(new StringReader("[" + text + "]"))) {
-            JsonArray values = reader.readArray();
-            return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
-        } catch (JsonException | IllegalStateException noJson) {
+        try {
+            return Optional.of(StrictJson.read(text));
+        } catch (RuntimeException noJson) { // nested too deeply is a plain one
             return Optional.empty();
         }
     }

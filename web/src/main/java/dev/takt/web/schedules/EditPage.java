@@ -82,10 +82,7 @@ public class EditPage {
 
     private @Nullable String show() throws IOException {
         if (id == null && copy == null) {
-            form = func == null
-                    ? form
-                    : ScheduleForm.of(Map.of(
-                            "func", func, "type", "DAILY", "repeats", "-1", "save", "true", "failingAfter", "3"));
+            form = func == null ? form : form.with("func", func);
             return null;
         }
         Optional<Schedule> schedule = found(id == null ? copy : id);

@@ -68,6 +68,13 @@ final class ScheduleForm {
                 "true"));
     }
 
+    /** The same with another value in one field. */
+    ScheduleForm with(String field, String value) {
+        Map<String, String> other = new HashMap<>(typed);
+        other.put(field, value);
+        return new ScheduleForm(other);
+    }
+
     /**
      * A schedule that is there.
      *
@@ -170,7 +177,7 @@ final class ScheduleForm {
     Call call(String signature, ZoneId usual) {
         Call call = timing(usual);
         TEXTS.forEach(field -> setText(call, field, value(field)));
-        DURATIONS.forEach(field -> setText(call, field, value(field).isEmpty() ? "" : Periods.iso(value(field))));
+        DURATIONS.forEach(field -> setDuration(call, field));
         NUMBERS.forEach(field -> setNumber(call, field));
         setText(call, "overlap", value("overlap"));
         setText(call, "priority", value("priority"));
@@ -191,7 +198,7 @@ final class ScheduleForm {
         setText(call, "type", value("type"));
         setText(call, "zone", value("zone"));
         if (type == ScheduleType.INTERVAL) {
-            setText(call, "every", value("every").isEmpty() ? "" : Periods.iso(value("every")));
+            setDuration(call, "every");
         } else if (type == ScheduleType.MINUTES) {
             setNumber(call, "minutes");
         } else if (type == ScheduleType.CRON) {
@@ -199,7 +206,7 @@ final class ScheduleForm {
         } else if (type != null && BY_MONTHS.contains(type)) {
             setNumber(call, "keepDay");
         }
-        setText(call, "jitter", value("jitter").isEmpty() ? "" : Periods.iso(value("jitter")));
+        setDuration(call, "jitter");
         if (!isUntouched("repeats")) {
             setNumber(call, "repeats");
         }
@@ -235,6 +242,10 @@ final class ScheduleForm {
         if (!value.isEmpty()) {
             call.set(field, value);
         }
+    }
+
+    private void setDuration(Call call, String field) {
+        setText(call, field, value(field).isEmpty() ? "" : Periods.iso(value(field)));
     }
 
     private void setNumber(Call call, String field) {

@@ -9,6 +9,7 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.TaskState;
 import dev.takt.web.security.ForCaller;
+import dev.takt.web.words.Filters;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import jakarta.enterprise.context.RequestScoped;
@@ -50,10 +51,10 @@ public class SchedulesPage {
         try {
             page = scheduler.schedules(new ScheduleQuery(
                     name,
-                    stripped(func),
-                    chosen(ScheduleType.values(), type),
-                    stripped(cluster),
-                    chosen(ScheduleCondition.values(), condition),
+                    Filters.text(func),
+                    Filters.choice(ScheduleType.values(), type),
+                    Filters.text(cluster),
+                    Filters.choice(ScheduleCondition.values(), condition),
                     Ids.read(before),
                     ROWS));
             now = scheduler.overview().at();
@@ -62,18 +63,6 @@ public class SchedulesPage {
         } catch (SchedulerUnavailableException away) {
             messages.error(away);
         }
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    /** Nothing, for what is none: such a filter is no filter. */
-    private static <E extends Enum<E>> @Nullable E chosen(E[] choices, @Nullable String name) {
-        return Stream.of(choices)
-                .filter(choice -> choice.name().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     public ScheduleType[] getTypes() {

@@ -51,7 +51,11 @@ final class Signature {
 
         /** The type of its HTML input; TRUTH and JSON have elements of their own. */
         String html() {
-            return this == DATE_TIME ? "datetime-local" : name().toLowerCase(Locale.ROOT);
+            return switch (this) {
+                case INTEGER, NUMBER -> "number";
+                case DATE_TIME -> "datetime-local";
+                default -> name().toLowerCase(Locale.ROOT);
+            };
         }
     }
 

@@ -88,12 +88,7 @@ public class UserAdministration {
                 throw new UserRefusedException("users.refused.taken", name);
             }
             audit.note(Act.CREATE, AuditSubject.USER, name, null, role(role.roleName()));
-            return Jdbc.update(
-                    connection,
-                    "INSERT INTO takt_user (name, password_hash, role) VALUES (?, ?, ?)",
-                    name,
-                    hash,
-                    role.roleName());
+            return Jdbc.update(connection, Users.INSERT, name, hash, role.roleName());
         });
     }
 

@@ -7,6 +7,7 @@ import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
 import dev.takt.web.security.ForCaller;
+import dev.takt.web.words.Filters;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Times;
@@ -16,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -63,13 +63,13 @@ public class TasksPage {
     private TaskQuery query() {
         return new TaskQuery(
                 Ids.read(schedule),
-                chosenState(),
-                stripped(func),
-                stripped(group),
+                Filters.choice(TaskState.values(), state),
+                Filters.text(func),
+                Filters.text(group),
                 Ids.read(node),
                 Times.read(since, wording.getReaderZone()),
                 Times.read(until, wording.getReaderZone()),
-                stripped(words),
+                Filters.text(words),
                 Ids.read(before),
                 ROWS);
     }
@@ -93,17 +93,6 @@ public class TasksPage {
         if (value != null) {
             parameters.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
         }
-    }
-
-    private static @Nullable String stripped(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private @Nullable TaskState chosenState() {
-        return Arrays.stream(TaskState.values())
-                .filter(choice -> choice.name().equals(state))
-                .findFirst()
-                .orElse(null);
     }
 
     public TaskState[] getStates() {

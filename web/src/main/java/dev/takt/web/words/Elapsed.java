@@ -25,6 +25,13 @@ public final class Elapsed {
         return words.toString();
     }
 
+    /** Its two largest units, to the minute. */
+    static Duration coarse(Duration exact) {
+        return exact.toDays() > 0
+                ? Duration.ofDays(exact.toDays()).plusHours(exact.toHoursPart())
+                : Duration.ofMinutes(exact.toMinutes());
+    }
+
     private static String seconds(Duration duration) {
         return BigDecimal.valueOf(duration.toMillis(), 3)
                 .setScale(2, RoundingMode.DOWN)

@@ -61,7 +61,7 @@ public class Wording {
     /** How long from now until then, or since then, to the minute. */
     public String relative(Instant now, Instant then) {
         Duration distance = Duration.between(now, then);
-        Duration coarse = Coarse.of(distance.abs());
+        Duration coarse = Elapsed.coarse(distance.abs());
         if (coarse.isZero()) {
             return Texts.of(distance.isNegative() ? "time.justnow" : "time.soon");
         }

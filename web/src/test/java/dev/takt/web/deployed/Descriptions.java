@@ -63,6 +63,11 @@ interface Descriptions extends Deployed {
         assertEquals(
                 200, put(path, first.header("ETag"), edit.replace("16", "25")).status());
         assertEquals(200, put(path, "*", edit).status());
+        JsonObject other = admin().schedule(
+                        "{\"name\": \"taken\", \"func\": \"math.sqrt\", \"args\": [9], \"nextRun\": \"2099-01-01T00:00:00Z\"}");
+        assertEquals(
+                409, put(path, "*", edit.replace("tagged", "taken")).status(), "a clash of names is none of versions");
+        admin().send("DELETE", "api/v1/schedules/" + other.get("id"), "").expect(204);
         Answer malformed = put(path, "newest", edit);
         assertEquals(400, malformed.status());
         assertTrue(malformed.body().contains("If-Match"), malformed.body());

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What people do at the pages, in a real browser. */
@@ -109,7 +111,7 @@ interface InTheBrowser extends Deployed {
             browser.follow("payroll");
             browser.press("table a[href*='task.xhtml']");
             browser.awaitText("#list", "Stack trace");
-            assertTrue(browser.text("#list").toLowerCase(java.util.Locale.ROOT).contains("nowhere"));
+            assertTrue(browser.text("#list").toLowerCase(Locale.ROOT).contains("nowhere"));
             browser.press("button[name=retry]");
             browser.awaitText("#messages", "runs the same");
 
@@ -282,7 +284,7 @@ interface InTheBrowser extends Deployed {
                     .get(0)
                     .get("id")
                     .toString();
-            List<String> pages = new java.util.ArrayList<>(PAGES);
+            List<String> pages = new ArrayList<>(PAGES);
             pages.add("schedule.xhtml?id=" + id);
             pages.add("edit.xhtml?id=" + id);
             pages.add("task.xhtml?id=" + task);

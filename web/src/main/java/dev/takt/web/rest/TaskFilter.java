@@ -1,0 +1,24 @@
+package dev.takt.web.rest;
+
+import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskState;
+
+/** Which tasks a request asks for, by the parameters of its query. */
+final class TaskFilter {
+    private TaskFilter() {}
+
+    /** The first page of them. */
+    static TaskQuery read(Parameters parameters, int limit) {
+        return new TaskQuery(
+                parameters.id("schedule"),
+                parameters.choice("state", TaskState.values()),
+                parameters.text("func"),
+                parameters.text("group"),
+                parameters.id("node"),
+                parameters.instant("since"),
+                parameters.instant("until"),
+                parameters.text("text"),
+                null,
+                limit);
+    }
+}
