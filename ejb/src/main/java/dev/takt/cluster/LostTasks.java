@@ -29,7 +29,7 @@ public class LostTasks {
 
     private static final String ORPHANS = """
             SELECT id FROM takt_task
-            WHERE finished_at IS NULL AND node IS NOT NULL
+            WHERE finished_at IS NULL AND node BETWEEN ? AND ?
                 AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)
             ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
 
@@ -117,8 +117,10 @@ public class LostTasks {
         return database.inNew(connection -> {
             String now = database.sql().nowExpression();
             List<@Nullable Object[]> orphans = new ArrayList<>();
-            Jdbc.query(connection, ORPHANS, row -> row.getLong(1), LIMIT)
-                    .forEach(id -> orphans.add(new @Nullable Object[] {id}));
+            for (NodesBetween gone : NodesBetween.living(connection)) {
+                Jdbc.query(connection, ORPHANS, row -> row.getLong(1), gone.first(), gone.last(), LIMIT - orphans.size())
+                        .forEach(id -> orphans.add(new @Nullable Object[] {id}));
+            }
             Jdbc.batch(connection, HAND_ON.formatted(now), orphans);
             if (!orphans.isEmpty()) {
                 Jdbc.update(connection, LOST_TOO_OFTEN.formatted(now), config.lostLimit());

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,25 @@ public class Claim {
      * @param tasks now this node's
      * @param touched how many rows were dealt with, tasks or not
      * @param next how long until something else is due; zero if there was no room for more
+     * @param reached until when all that was due has been dealt with, if there was no room for more; null if unknown
      */
-    record Claimed(List<ClaimedTask> tasks, int touched, NextDue next) {}
+    record Claimed(
+            List<ClaimedTask> tasks,
+            int touched,
+            NextDue next,
+            @Nullable Instant reached) {}
+
+    /**
+     * What has been due for longest, or will be due first; however long the search takes.
+     *
+     * @return empty if nothing is planned
+     */
+    Optional<Instant> earliestDue() {
+        Set<String> all = new HashSet<>(functions.unlimited());
+        all.addAll(functions.limited());
+        return database.inNew(connection ->
+                database.sql().earliestDue(connection, claimable(all, null)).firstAt());
+    }
 
     /**
      * Claims.
@@ -107,7 +125,7 @@ public class Claim {
             if (batch.tasks.isEmpty()) {
                 throw away;
             }
-            return new Claimed(batch.tasks, batch.touched, NextDue.AT_ONCE);
+            return new Claimed(batch.tasks, batch.touched, NextDue.AT_ONCE, null);
         }
     }
 
@@ -122,7 +140,12 @@ public class Claim {
         NextDue next = batch.full || batch.tasks.size() >= limit
                 ? NextDue.AT_ONCE
                 : batch.next != null ? batch.next : database.sql().nextDue(connection, claimable(wanted, dueSince));
-        return new Claimed(batch.tasks, batch.touched, next);
+        return new Claimed(batch.tasks, batch.touched, next, NextDue.AT_ONCE.equals(next) ? reached(batch) : null);
+    }
+
+    /** Unknown where more tasks may be waiting, or those of some functions must not be claimed yet. */
+    private @Nullable Instant reached(Batch batch) {
+        return batch.allWaiting && functions.limited().isEmpty() ? batch.reached : null;
     }
 
     /** What has been claimed so far; full, if there were as many rows as there was room for, whatever became of them. */
@@ -135,6 +158,12 @@ public class Claim {
         private final List<ClaimedTask> tasks = new ArrayList<>();
         private int touched;
         private boolean full;
+
+        /** No more tasks were waiting. */
+        private boolean allWaiting;
+
+        /** Until when the slots have been dealt with; null if unknown. */
+        private @Nullable Instant reached;
 
         /** What its last step has said; null if it has not. */
         private @Nullable NextDue next;
@@ -201,6 +230,7 @@ public class Claim {
             batch.tasks.addAll(waiting);
             batch.touched += waiting.size();
             batch.full |= waiting.size() >= room;
+            batch.allWaiting = waiting.size() < room;
         }
     }
 
@@ -215,6 +245,7 @@ public class Claim {
                         Room.of(room),
                         batch.endsWithSlots() && functions.limited().isEmpty());
         batch.next = due.schedules().isEmpty() ? due.next() : null;
+        batch.reached = due.schedules().isEmpty() ? due.reached() : null;
         batch.tasks.addAll(due.taken());
         batch.touched += due.taken().size() + due.conflicts();
         batch.full |= due.taken().size() + due.conflicts() + due.schedules().size() >= room;
@@ -241,6 +272,7 @@ public class Claim {
                 busy);
         batch.tasks.addAll(slots.write(connection, database.sql(), node.id()));
         batch.touched += slots.touched();
+        batch.reached = slots.reached();
     }
 
     /** Looked at after the lock: whoever had it before may just have made a task. */

@@ -76,6 +76,18 @@ final class ClaimedSlots {
         return planned.size() + broken.size();
     }
 
+    /** Until when all slots have been dealt with: some of a schedule's may have to wait for room. Null if unknown. */
+    @Nullable
+    Instant reached() {
+        return due.reached() == null
+                ? null
+                : planned.values().stream()
+                        .map(PlannedSlots::plan)
+                        .filter(plan -> !plan.deleted())
+                        .map(plan -> plan.after().next().at())
+                        .reduce(due.reached(), (a, b) -> a.isBefore(b) ? a : b);
+    }
+
     /**
      * Writes the plan.
      *

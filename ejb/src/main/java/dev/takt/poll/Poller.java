@@ -15,13 +15,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Claims what is due and hands it to the workers, as long as there is room. A pass never throws. */
 @ApplicationScoped
@@ -43,44 +41,28 @@ public class Poller {
     private final FunctionRegistry functions;
 
     /**
-     * How far back a claim looks for what is due, from the time when all that was due had been claimed. Whatever has been due
-     * for longer has left nothing but dead entries in the index, which a claim would have to walk over; but a row may have
-     * been locked by somebody at that time, or committed later than it says.
+     * How far back an alarm's claim looks for what is due, from the time until when all that was due had been claimed.
+     * Whatever has been due for longer has left nothing but dead entries in the index, which a claim would have to walk over;
+     * but a row may have been locked by somebody at that time, or committed later than it says.
      */
-    private enum Look {
-        /** For an alarm, of which there may be hundreds a second. */
-        LATEST(Duration.ofSeconds(1)),
-        /** For the timer's ticks. */
-        RECENT(Duration.ofSeconds(10)),
-        /** For all that there is, every few seconds. */
-        ALL(Duration.ZERO);
+    private static final Duration LATEST = Duration.ofMillis(100);
 
-        private final Duration back;
+    /** The same for the timer's ticks. */
+    private static final Duration RECENT = Duration.ofSeconds(3);
 
-        Look(Duration back) {
-            this.back = back;
-        }
+    private static final Instant EVER = Instant.MIN;
 
-        Look orFurther(Look other) {
-            return compareTo(other) >= 0 ? this : other;
-        }
+    private volatile Instant claimedUntil = Instant.EPOCH;
 
-        @Nullable
-        Instant since(Instant claimedUntil) {
-            return this == ALL ? null : claimedUntil.minus(back);
-        }
-    }
+    /** From when on the next claim looks, if that is further back. */
+    private final AtomicReference<Instant> lookFrom = new AtomicReference<>(EVER);
 
-    /** When all that was due had been claimed. */
-    private Instant claimedUntil = Instant.EPOCH;
-
-    private final AtomicReference<Look> look = new AtomicReference<>(Look.ALL);
     private final AtomicBoolean lookAtTasks = new AtomicBoolean(true);
 
     /** In the pass that is under way. */
     private boolean lookedAtTasks;
 
-    private Look looked = Look.ALL;
+    private Instant lookedFrom = EVER;
 
     private final ReentrantLock passing = new ReentrantLock();
     private final AtomicBoolean askedMeanwhile = new AtomicBoolean();
@@ -127,7 +109,7 @@ public class Poller {
         if (ended.stream()
                 .map(Outcome::task)
                 .anyMatch(task -> task.toRun().serial() || functions.limited().contains(task.func()))) {
-            look(Look.ALL); // what has waited may have been due for long
+            lookFrom(EVER); // what has waited may have been due for long
             lookAtTasks.set(true);
             wakeUp.in(Duration.ZERO, this::poll);
         }
@@ -135,27 +117,36 @@ public class Poller {
 
     /** Something new may be due, and is committed. It may have been due for long. */
     void workWanted(@Observes(during = TransactionPhase.AFTER_SUCCESS) WorkWanted event) {
-        look(Look.ALL);
+        lookFrom(EVER);
         lookAtTasks.set(true); // an earlier alarm may look at slots only
         wakeUp.in(Duration.ZERO, this::poll);
     }
 
-    private void look(Look far) {
-        look.accumulateAndGet(far, Look::orFurther);
+    private void lookFrom(Instant since) {
+        lookFrom.accumulateAndGet(since, Poller::earlier);
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     /**
      * As {@link #poll()}, and looks at everything: for rows that somebody has made or changed by hand, or had locked for
-     * long. Called every few seconds.
+     * long. Called every few seconds. The search, which may take long, holds up no claim.
      */
     public void pollAll() {
-        look(Look.ALL);
-        poll();
+        try {
+            claim.earliestDue().filter(claimedUntil::isAfter).ifPresent(this::lookFrom);
+        } catch (RuntimeException refused) {
+            LOG.log(Level.FINE, "What has been overlooked is not known", refused);
+            lookFrom(EVER);
+        }
+        pollRecent();
     }
 
     /** As {@link #poll()}, and looks a few seconds further back: for rows that were committed late. Called each second. */
     public void pollRecent() {
-        look(Look.RECENT);
+        lookFrom(claimedUntil.minus(RECENT));
         poll();
     }
 
@@ -189,7 +180,7 @@ public class Poller {
                 LOG.info("The database answers again; polling goes on");
             }
         } catch (RuntimeException refused) {
-            look(Look.ALL);
+            lookFrom(EVER);
             lookAtTasks.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
@@ -217,9 +208,9 @@ public class Poller {
     }
 
     private Claim.Claimed claimAndQueue(int room) {
-        looked = look.getAndSet(Look.LATEST);
+        lookedFrom = earlier(lookFrom.getAndSet(Instant.MAX), claimedUntil.minus(LATEST));
         lookedAtTasks = lookAtTasks.getAndSet(false);
-        Claim.Claimed claimed = claim.claim(room, looked.since(claimedUntil), lookedAtTasks);
+        Claim.Claimed claimed = claim.claim(room, lookedFrom.equals(EVER) ? null : lookedFrom, lookedAtTasks);
         dispatcher.add(claimed.tasks());
         return claimed;
     }
@@ -227,10 +218,11 @@ public class Poller {
     private boolean seesMore(Claim.Claimed claimed) {
         Duration next = claimed.next().first().orElse(config.pollInterval());
         boolean dueNow = next.isNegative() || next.isZero();
-        if (dueNow) {
-            look(looked); // and goes on
-        } else {
-            claimedUntil = Objects.requireNonNullElse(claimed.next().asOf(), claimedUntil);
+        Instant reached = dueNow ? claimed.reached() : claimed.next().asOf();
+        if (reached != null) {
+            claimedUntil = reached;
+        } else if (dueNow) {
+            lookFrom(lookedFrom); // and goes on
         }
         if (dueNow && (claimed.touched() > 0 || !lookedAtTasks)) {
             lookAtTasks.set(true);

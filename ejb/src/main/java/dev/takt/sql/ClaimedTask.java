@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses started runs that were lost with their node
  * @param queuedAt when it was made
  * @param last whether its claim deleted its schedule, which it was the only task of
+ * @param place where its claim has left its schedule's row, if known: where to look for it first
  */
 public record ClaimedTask(
         long id,
@@ -27,7 +28,8 @@ public record ClaimedTask(
         int failures,
         int losses,
         Instant queuedAt,
-        boolean last) {
+        boolean last,
+        @Nullable String place) {
     /**
      * The function's name.
      *

@@ -70,6 +70,7 @@ public interface ClusterSql {
      * @param schedules the rows of all others
      * @param newTasks keys for tasks of them, ascending, perhaps fewer than wanted
      * @param next what is due next, as long as those schedules have not moved on; null if unknown
+     * @param reached until when everything due has been taken or locked, by whomever; null if unknown
      */
     record Due(
             Instant now,
@@ -77,7 +78,8 @@ public interface ClusterSql {
             int conflicts,
             List<DueSchedule> schedules,
             List<Long> newTasks,
-            @Nullable NextDue next) {}
+            @Nullable NextDue next,
+            @Nullable Instant reached) {}
 
     /**
      * Keys for new tasks.
@@ -201,6 +203,19 @@ public interface ClusterSql {
      * @throws SQLException from the driver
      */
     NextDue nextDue(Connection connection, Claimable claimable) throws SQLException;
+
+    /**
+     * The same of all that is due or will be, however long that takes: {@link #nextDue} may leave out what has been due for
+     * longer than a moment, since a claim has just been there.
+     *
+     * @param connection of the transaction
+     * @param claimable which node, cluster and functions
+     * @return how long from now
+     * @throws SQLException from the driver
+     */
+    default NextDue earliestDue(Connection connection, Claimable claimable) throws SQLException {
+        return nextDue(connection, claimable);
+    }
 
     /**
      * An expression for the cluster's clock.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of outcomes means for one schedule.
@@ -15,8 +16,15 @@ import java.util.TreeMap;
  * @param success whether that one succeeded
  * @param anySuccess whether any succeeded
  * @param failures how many failed since the last success of the batch
+ * @param place where to look for the schedule's row first, if known
  */
-record LastOutcome(long schedule, long task, boolean success, boolean anySuccess, int failures) {
+record LastOutcome(
+        long schedule,
+        long task,
+        boolean success,
+        boolean anySuccess,
+        int failures,
+        @Nullable String place) {
 
     /**
      * One for each schedule, in ascending order, since rows are locked in that order.
@@ -48,7 +56,8 @@ record LastOutcome(long schedule, long task, boolean success, boolean anySuccess
                 outcome.task().id(),
                 outcome.succeeded(),
                 outcome.succeeded(),
-                outcome.state() == TaskState.FAILED ? 1 : 0);
+                outcome.state() == TaskState.FAILED ? 1 : 0,
+                outcome.task().place());
     }
 
     private LastOutcome then(LastOutcome later) {
@@ -57,7 +66,8 @@ record LastOutcome(long schedule, long task, boolean success, boolean anySuccess
                 later.task,
                 later.success,
                 anySuccess || later.anySuccess,
-                later.success ? 0 : failures + later.failures);
+                later.success ? 0 : failures + later.failures,
+                later.place);
     }
 
     /** What a batch turned, of the schedules that still exist. */

@@ -18,6 +18,6 @@ public record NewTask(long id, DueSlot slot) {
      */
     public ClaimedTask claimedBy(long node, Instant queuedAt) {
         DueSchedule schedule = slot.schedule();
-        return new ClaimedTask(id, node, 1, schedule.id(), slot.at(), schedule.toRun(), 0, 0, queuedAt, false);
+        return new ClaimedTask(id, node, 1, schedule.id(), slot.at(), schedule.toRun(), 0, 0, queuedAt, false, null);
     }
 }

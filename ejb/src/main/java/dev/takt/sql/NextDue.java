@@ -32,6 +32,15 @@ public record NextDue(
     }
 
     /**
+     * When that is, by the database's clock.
+     *
+     * @return empty if nothing is planned
+     */
+    public Optional<Instant> firstAt() {
+        return asOf == null ? Optional.empty() : first().map(asOf::plus);
+    }
+
+    /**
      * Whether a waiting task is due not long after that.
      *
      * @param soon how long

@@ -97,7 +97,7 @@ final class PortableSql implements ClusterSql {
     public Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext) throws SQLException {
         Instant now = now(connection);
         List<DueSchedule> due = ofEachClass(connection, Rows.DUE_COLUMNS, DUE, Rows::due, claimable, room, now);
-        return new Due(now, List.of(), 0, due, List.of(), null);
+        return new Due(now, List.of(), 0, due, List.of(), null, null);
     }
 
     /**

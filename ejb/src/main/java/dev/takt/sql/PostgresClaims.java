@@ -38,15 +38,31 @@ final class PostgresClaims {
 
     /**
      * Locks due schedules and takes those that are plain at once. The columns of a claimed task come first, in the order of
-     * {@link #taken}; those of the others are read by name.
+     * {@link #taken}; those of the others are read by name. The locked rows are changed where they lie, by their ctid: beside
+     * an old transaction each has hundreds of dead versions, and a look-up by its key would walk over them. Somebody may have
+     * changed a row just before it was locked; then it is not found there, has no task, and stays due.
      */
     private static final String CLAIM_DUE = PostgresSql.SHORT + "; " + ASKED
-            + eachClass("takt_schedule", Rows.DUE_COLUMNS, RUNNABLE, "next_run")
+            + eachClass("takt_schedule", "ctid AS place, " + Rows.DUE_COLUMNS, RUNNABLE, "next_run")
             + """
             , stepped AS (
                 SELECT *, %s AS step FROM
                     (SELECT * FROM class0 UNION ALL SELECT * FROM class1 UNION ALL SELECT * FROM class2) AS locked),
             due AS MATERIALIZED (SELECT *, %s AS plain, nextval('takt_task_seq') AS new_task FROM stepped),
+            advanced AS (
+                UPDATE takt_schedule s
+                SET next_run = due.next_run + due.step, repeats = due.repeats - 1, last_task = due.new_task,
+                    last_run = (SELECT now FROM asked), success = NULL, skipped_task = NULL
+                FROM due
+                WHERE s.id = due.id
+                    AND s.ctid = ANY (ARRAY(SELECT place FROM due WHERE plain AND schedule_type <> 'O'))
+                RETURNING due.*, s.ctid::text AS new_place),
+            ended AS (
+                DELETE FROM takt_schedule s USING due
+                WHERE s.id = due.id
+                    AND s.ctid = ANY (ARRAY(SELECT place FROM due WHERE plain AND schedule_type = 'O'))
+                RETURNING due.*, NULL AS new_place),
+            moved AS (SELECT * FROM advanced UNION ALL SELECT * FROM ended),
             made AS (
                 INSERT INTO takt_task (id, schedule_id, generation, planned_at, name, task_group, func, args, kwargs,
                         hook, state, priority, run_after, cluster, node, fence, timeout, max_attempts, retry_delay,
@@ -55,29 +71,25 @@ final class PostgresClaims {
                         coalesce(task_group, name, id::text), func, args, kwargs, hook, 'CLAIMED', priority, next_run,
                         cluster, (SELECT node FROM asked), 1, timeout, max_attempts, retry_delay, save,
                         intended_date_kwarg, (SELECT now FROM asked)
-                FROM due WHERE plain
+                FROM moved
                 ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
-                RETURNING id),
-            advanced AS (
-                UPDATE takt_schedule s
-                SET next_run = due.next_run + due.step, repeats = due.repeats - 1, last_task = due.new_task,
-                    last_run = (SELECT now FROM asked), success = NULL, skipped_task = NULL
-                FROM due
-                WHERE s.id = due.id
-                    AND s.id = ANY (ARRAY(SELECT id FROM due WHERE plain AND schedule_type <> 'O'))),
-            ended AS (
-                DELETE FROM takt_schedule WHERE id = ANY (ARRAY(SELECT id FROM due WHERE plain AND schedule_type = 'O')))
-            SELECT new_task, due.id, (extract(epoch FROM next_run) * 1000000)::bigint,
+                RETURNING id)
+            SELECT due.new_task, due.id, (extract(epoch FROM due.next_run) * 1000000)::bigint,
                 (extract(epoch FROM (SELECT now FROM asked)) * 1000000)::bigint, coalesce(task_name, name, func),
                 coalesce(task_group, name, due.id::text), func, args, kwargs, hook, priority, cluster, timeout,
                 max_attempts, retry_delay, save, intended_date_kwarg, plain, made.id IS NOT NULL,
-                schedule_type = 'O',
-                (SELECT now FROM asked) AS now, due.*
-            FROM due LEFT JOIN made ON made.id = new_task ORDER BY new_task""".formatted(PlainSlots.STEP, PlainSlots.IS_PLAIN);
+                schedule_type = 'O', moved.new_task IS NOT NULL, moved.new_place,
+                (extract(epoch FROM (%s)) * 1000000)::bigint, (SELECT now FROM asked) AS now, due.*
+            FROM due LEFT JOIN (SELECT new_task, new_place FROM moved) AS moved ON moved.new_task = due.new_task
+                LEFT JOIN made ON made.id = due.new_task
+            ORDER BY due.new_task""".formatted(PlainSlots.STEP, PlainSlots.IS_PLAIN, reached());
 
     private static final int PLAIN = 18;
     private static final int MADE = 19;
     private static final int ENDS_SCHEDULE = 20;
+    private static final int MOVED = 21;
+    private static final int NEW_PLACE = 22;
+    private static final int REACHED = 23;
 
     /**
      * The tasks and the schedules' new positions go in as arrays; the rest comes from the locked rows. All parts see the
@@ -125,22 +137,9 @@ final class PostgresClaims {
      * What has been due for longer has just been claimed, or is locked by somebody who will see to it; the entries that it
      * has left in the index are many.
      */
-    private static final String NEXT_DUE = ASKED
-            + " SELECT (extract(epoch FROM min(slot) - (SELECT now FROM asked)) * 1000000)::bigint AS slot,"
-            + " (extract(epoch FROM min(task) - (SELECT now FROM asked)) * 1000000)::bigint AS task,"
-            + " (SELECT now FROM asked) AS as_of FROM ("
-            + IntStream.range(0, Rows.PRIORITIES)
-                    .mapToObj(priority -> """
-                            (SELECT next_run AS slot, NULL::timestamptz AS task FROM takt_schedule
-                                WHERE priority = %1$d AND %2$s AND next_run >= (SELECT lately FROM asked)
-                                ORDER BY next_run LIMIT 1)
-                            UNION ALL
-                            (SELECT NULL, run_after FROM takt_task
-                                WHERE priority = %1$d AND %3$s AND run_after >= (SELECT lately FROM asked)
-                                ORDER BY run_after LIMIT 1)""".formatted(
-                                    priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS)))
-                    .collect(Collectors.joining(" UNION ALL "))
-            + ") AS next";
+    private static final String NEXT_DUE = nextDueFrom("lately");
+
+    private static final String EARLIEST = nextDueFrom("since");
 
     private static final String CLAIM_DUE_AND_NEXT = CLAIM_DUE + "; " + NEXT_DUE;
 
@@ -171,25 +170,28 @@ final class PostgresClaims {
         private final List<Long> newTasks = new ArrayList<>();
         private Instant now = Instant.EPOCH;
         private int conflicts;
+        private @Nullable Long reached;
 
         Found(long node) {
             this.node = node;
         }
 
         ClusterSql.Due due(@Nullable NextDue next) {
-            return new ClusterSql.Due(now, taken, conflicts, schedules, newTasks, next);
+            return new ClusterSql.Due(
+                    now, taken, conflicts, schedules, newTasks, next, reached == null ? null : instant(reached));
         }
 
         @Override
         public Boolean read(ResultSet row) throws SQLException {
             boolean plain = row.getBoolean(PLAIN);
+            reached = number(row, REACHED);
             if (!plain) {
                 now = Objects.requireNonNull(Jdbc.instant(row, "now"));
                 newTasks.add(row.getLong(1));
                 schedules.add(Rows.due(row));
             } else if (row.getBoolean(MADE)) {
                 taken.add(taken(row, node));
-            } else {
+            } else if (row.getBoolean(MOVED)) {
                 conflicts++;
             }
             return plain;
@@ -224,7 +226,13 @@ final class PostgresClaims {
                 0,
                 0,
                 instant(row.getLong(4)),
-                row.getBoolean(ENDS_SCHEDULE));
+                row.getBoolean(ENDS_SCHEDULE),
+                row.getString(NEW_PLACE));
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     private static Instant instant(long micros) {
@@ -286,32 +294,81 @@ final class PostgresClaims {
         return new NextDue(wait(Jdbc.number(row, "slot")), wait(Jdbc.number(row, "task")), Jdbc.instant(row, "as_of"));
     }
 
+    private static String nextDueFrom(String from) {
+        return ASKED
+                + " SELECT (extract(epoch FROM min(slot) - (SELECT now FROM asked)) * 1000000)::bigint AS slot,"
+                + " (extract(epoch FROM min(task) - (SELECT now FROM asked)) * 1000000)::bigint AS task,"
+                + " (SELECT now FROM asked) AS as_of FROM ("
+                + IntStream.range(0, Rows.PRIORITIES)
+                        .mapToObj(priority -> """
+                            (SELECT next_run AS slot, NULL::timestamptz AS task FROM takt_schedule
+                                WHERE priority = %1$d AND %2$s AND next_run >= (SELECT %4$s FROM asked)
+                                ORDER BY next_run LIMIT 1)
+                            UNION ALL
+                            (SELECT NULL, run_after FROM takt_task
+                                WHERE priority = %1$d AND %3$s AND run_after >= (SELECT %4$s FROM asked)
+                                ORDER BY run_after LIMIT 1)""".formatted(
+                                priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS), from))
+                        .collect(Collectors.joining(" UNION ALL "))
+                + ") AS next";
+    }
+
+    /** {@link ClusterSql#earliestDue}. */
+    static NextDue earliestDue(Connection connection, Claimable claimable) throws SQLException {
+        return Jdbc.query(connection, EARLIEST, PostgresClaims::next, asked(connection, claimable, Room.of(1)))
+                .get(0);
+    }
+
     private static @Nullable Duration wait(@Nullable Long micros) {
         return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
     }
 
     /**
-     * One part for each class of priority, the most urgent first. A class takes what those before it have left, without
-     * the share of each lower class, as far as that has something due.
+     * Two parts for each class of priority, the most urgent first: for how many of it there is room, and those. A class takes
+     * what those before it have left, without the share of each lower class, as far as that has something due.
      */
     private static String eachClass(String table, String columns, String condition, String dueAt) {
         StringBuilder parts = new StringBuilder();
         for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
-            StringBuilder limit = new StringBuilder("(SELECT room FROM asked)");
-            for (int other = 0; other < Rows.PRIORITIES; other++) {
-                if (other < priority) {
-                    limit.append(" - (SELECT count(*) FROM class" + other + ")");
-                } else if (other > priority) {
-                    limit.append(" - (SELECT count(*) FROM (SELECT 1 FROM " + table + " WHERE priority = " + other
-                            + " AND " + condition + " LIMIT (SELECT share FROM asked)) AS lower)");
-                }
-            }
-            parts.append(", class" + priority + " AS MATERIALIZED (SELECT " + columns + " FROM " + table
-                    + " WHERE priority = " + priority + " AND " + condition + " ORDER BY " + dueAt
-                    + " LIMIT greatest(0, "
-                    + limit + ") FOR UPDATE SKIP LOCKED)");
+            parts.append(", room%1$d AS MATERIALIZED (SELECT greatest(0, (SELECT room FROM asked)%2$s - %3$s) AS n)"
+                    .formatted(priority, taken(priority), shares(priority, table, condition)));
+            parts.append((", class%1$d AS MATERIALIZED (SELECT %2$s FROM %3$s WHERE priority = %1$d AND %4$s"
+                            + " ORDER BY %5$s LIMIT (SELECT n FROM room%1$d) FOR UPDATE SKIP LOCKED)")
+                    .formatted(priority, columns, table, condition, dueAt));
         }
         return parts.toString();
+    }
+
+    private static String taken(int priority) {
+        return IntStream.range(0, priority)
+                .mapToObj(higher -> " - (SELECT count(*) FROM class" + higher + ")")
+                .collect(Collectors.joining());
+    }
+
+    /** Nothing urgent is due as a rule: then nobody need count what is not. */
+    private static String shares(int priority, String table, String condition) {
+        String shares = IntStream.range(priority + 1, Rows.PRIORITIES)
+                .mapToObj(lower -> (" + (SELECT count(*) FROM (SELECT 1 FROM %s WHERE priority = %d AND %s"
+                                + " LIMIT (SELECT share FROM asked)) AS lower)")
+                        .formatted(table, lower, condition))
+                .collect(Collectors.joining("", "(0", ")"));
+        return priority > 0
+                ? shares
+                : "CASE WHEN " + isDue(priority, table, condition) + " THEN " + shares + " ELSE 0 END";
+    }
+
+    private static String isDue(int priority, String table, String condition) {
+        return "EXISTS (SELECT 1 FROM " + table + " WHERE priority = " + priority + " AND " + condition + ")";
+    }
+
+    /** Until when all that was due has been locked; NULL for unknown. */
+    private static String reached() {
+        return IntStream.range(0, Rows.PRIORITIES)
+                .mapToObj(priority -> ("CASE WHEN (SELECT count(*) FROM class%1$d) < (SELECT n FROM room%1$d)"
+                                + " OR (SELECT n FROM room%1$d) = 0 AND NOT %2$s THEN (SELECT now FROM asked)"
+                                + " ELSE coalesce((SELECT max(next_run) FROM class%1$d), (SELECT since FROM asked)) END")
+                        .formatted(priority, isDue(priority, "takt_schedule", RUNNABLE)))
+                .collect(Collectors.joining(", ", "nullif(least(", "), '-infinity')"));
     }
 
     private static String prefixed(String columns) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** N8 on PostgreSQL: a batch of outcomes in one statement, and one more for the schedules they belong to. */
 final class PostgresOutcomes {
+    /**
+     * Unfinished and still that node's. In one expression, so that rows are found by their keys: the index of unfinished tasks
+     * by node looks small to the planner, and is full of dead entries of all that have ended lately.
+     */
+    private static final String OURS = "CASE WHEN t.finished_at IS NULL THEN t.node END = o.node";
+
     /** The ids come in ascending order, and so do the locks. */
     private static final String SUCCEED = PostgresSql.SHORT + """
             ; UPDATE takt_task t
@@ -26,9 +33,8 @@ final class PostgresOutcomes {
                 hook_pending = o.hook
             FROM unnest(?::bigint[], ?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[])
                 AS o (id, node, fence, started_ago, ended_ago, result, hook)
-            WHERE t.id = ANY (?::bigint[])
-                AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
-            RETURNING t.id""";
+            WHERE t.id = ANY (?::bigint[]) AND t.id = o.id AND t.fence = o.fence AND %s
+            RETURNING t.id""".formatted(OURS);
 
     /** The same for all others, which are fewer and say more. */
     private static final String END = PostgresSql.SHORT + """
@@ -42,32 +48,43 @@ final class PostgresOutcomes {
                     ?::text[], ?::text[], ?::text[], ?::text[])
                 AS o (id, node, fence, started_ago, ended_ago, result, hook, state, error_type, error_message,
                     error_stack)
-            WHERE t.id = ANY (?::bigint[])
-                AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
-            RETURNING t.id""";
+            WHERE t.id = ANY (?::bigint[]) AND t.id = o.id AND t.fence = o.fence AND %s
+            RETURNING t.id""".formatted(OURS);
 
     /** Successes that are not to be saved, and that nobody is to be told of. */
     private static final String FORGET = PostgresSql.SHORT + """
             ; DELETE FROM takt_task t USING unnest(?::bigint[], ?::bigint[], ?::int[]) AS o (id, node, fence)
-            WHERE t.id = ANY (?::bigint[])
-                AND t.id = o.id AND t.node = o.node AND t.fence = o.fence AND t.finished_at IS NULL
-            RETURNING t.id""";
+            WHERE t.id = ANY (?::bigint[]) AND t.id = o.id AND t.fence = o.fence AND %s
+            RETURNING t.id""".formatted(OURS);
 
-    private static final String RECORD_SUCCESS = """
+    private static final String RECORD_SUCCESS = recordSuccess("s.id = ANY (?::bigint[])", "s.id");
+
+    /**
+     * The same where a claim has just left the rows: beside an old transaction each has hundreds of dead versions, and a
+     * look-up by its key would walk over them. Whatever is not found there has been changed since.
+     */
+    private static final String RECORD_SUCCESS_IN_PLACE = recordSuccess("s.ctid = ANY (?::text[]::tid[])", "s.ctid");
+
+    private static String recordSuccess(String which, String key) {
+        return """
             WITH ended AS MATERIALIZED (
                 SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[], ?::int[])
                     AS e (id, task, success, any_success, failures)),
             before AS MATERIALIZED (
-                SELECT %s FROM takt_schedule s WHERE s.id = ANY (?::bigint[]) ORDER BY s.id FOR UPDATE)
+                SELECT %1$s AS found, %2$s FROM takt_schedule s WHERE %3$s ORDER BY s.id FOR UPDATE)
             UPDATE takt_schedule s
             SET success = CASE WHEN s.last_task = e.task THEN e.success ELSE s.success END,
                 last_success = CASE WHEN e.any_success THEN takt_now() ELSE s.last_success END,
                 overdue_since = CASE WHEN e.any_success THEN NULL ELSE s.overdue_since END,
                 failures_in_a_row = e.failures + CASE WHEN e.any_success THEN 0 ELSE s.failures_in_a_row END
             FROM ended e JOIN before ON before.id = e.id
-            WHERE s.id = e.id AND s.id = ANY (?::bigint[])
-            RETURNING %s""".formatted(
-            "s." + Standing.COLUMNS.replace(", ", ", s."), "before." + Standing.COLUMNS.replace(", ", ", before."));
+            WHERE s.id = e.id AND %1$s = ANY (ARRAY(SELECT found FROM before))
+            RETURNING %4$s""".formatted(
+                        key,
+                        "s." + Standing.COLUMNS.replace(", ", ", s."),
+                        which,
+                        "before." + Standing.COLUMNS.replace(", ", ", before."));
+    }
 
     private PostgresOutcomes() {}
 
@@ -183,21 +200,40 @@ final class PostgresOutcomes {
         if (ended.isEmpty()) {
             return List.of();
         }
-        Array schedules = SqlArrays.longs(connection, ended, LastOutcome::schedule);
-        Map<Long, Standing> before = Jdbc.query(
+        Map<Long, Standing> before = new HashMap<>();
+        List<LastOutcome> placed =
+                ended.stream().filter(outcome -> outcome.place() != null).toList();
+        if (!placed.isEmpty()) {
+            before.putAll(recordSuccess(
+                    connection,
+                    RECORD_SUCCESS_IN_PLACE,
+                    placed,
+                    SqlArrays.texts(connection, placed, LastOutcome::place)));
+        }
+        List<LastOutcome> others = ended.stream()
+                .filter(outcome -> !before.containsKey(outcome.schedule()))
+                .toList();
+        if (!others.isEmpty()) {
+            Array keys = SqlArrays.longs(connection, others, LastOutcome::schedule);
+            before.putAll(recordSuccess(connection, RECORD_SUCCESS, others, keys));
+        }
+        return LastOutcome.turns(ended, before);
+    }
+
+    private static Map<Long, Standing> recordSuccess(
+            Connection connection, String statement, List<LastOutcome> ended, Array which) throws SQLException {
+        return Jdbc.query(
                         connection,
-                        RECORD_SUCCESS,
+                        statement,
                         Standing::read,
-                        schedules,
+                        SqlArrays.longs(connection, ended, LastOutcome::schedule),
                         SqlArrays.longs(connection, ended, LastOutcome::task),
                         SqlArrays.booleans(connection, ended, LastOutcome::success),
                         SqlArrays.booleans(connection, ended, LastOutcome::anySuccess),
                         SqlArrays.ints(connection, ended, LastOutcome::failures),
-                        schedules,
-                        schedules)
+                        which)
                 .stream()
                 .collect(Collectors.toMap(Standing::schedule, Function.identity()));
-        return LastOutcome.turns(ended, before);
     }
 
     private static @Nullable String errorPart(Outcome outcome, Function<TaskError, @Nullable String> part) {

@@ -125,4 +125,9 @@ final class PostgresSql implements ClusterSql {
     public NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
         return PostgresClaims.nextDue(connection, claimable);
     }
+
+    @Override
+    public NextDue earliestDue(Connection connection, Claimable claimable) throws SQLException {
+        return PostgresClaims.earliestDue(connection, claimable);
+    }
 }

@@ -82,7 +82,8 @@ final class Rows {
                 row.getInt("failures"),
                 row.getInt("losses"),
                 required(Jdbc.instant(row, "queued_at")),
-                false);
+                false,
+                null);
     }
 
     private static ToRun toRun(ResultSet row, @Nullable String name, @Nullable String group, boolean serial)

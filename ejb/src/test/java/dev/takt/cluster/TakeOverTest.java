@@ -61,6 +61,24 @@ class TakeOverTest {
     }
 
     @Test
+    void tasksOfNodesThatAreGoneAreTakenOverWhateverTheirIdsAndThoseOfTheLivingAreNot() {
+        TaskId ofTheLiving = silent.scheduler().run(call("math.sqrt", 9));
+        silent.poll();
+        long one = silent.get(Node.class).id();
+        long other = watching.get(Node.class).id();
+        for (long gone : new long[] {1, Math.min(one, other) + 1, Long.MAX_VALUE}) {
+            watching.database()
+                    .execute(
+                            "INSERT INTO takt_task (func, args, state, node, fence) VALUES ('math.sqrt', '[4]', 'CLAIMED', "
+                                    + gone + ", 1)");
+        }
+
+        assertEquals(3, lost().takeOver());
+        assertEquals(0, lost().takeOver());
+        assertEquals(TaskState.CLAIMED, state(ofTheLiving));
+    }
+
+    @Test
     void afterAnOutageOfTheDatabaseNobodyLooksDead() {
         lost().watch();
         watching.standStill(LONGER_THAN_THE_TIMEOUT);

@@ -86,6 +86,15 @@ class ClaimTest {
     }
 
     @Test
+    void whatHasBeenOverlookedIsFoundHoweverLongItHasBeenDue() {
+        assertEquals(Optional.empty(), claim.earliestDue());
+
+        Instant hourAgo = now().minus(HOUR);
+        scheduler.schedule(call("math.sqrt", 9).once().nextRun(hourAgo));
+        assertEquals(Optional.of(hourAgo), claim.earliestDue());
+    }
+
+    @Test
     void aHighClassLeavesATenthToEachLowerOne() {
         run(30, Priority.HIGH);
         run(10, Priority.NORMAL);

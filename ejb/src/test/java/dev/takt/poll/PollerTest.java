@@ -50,6 +50,7 @@ class PollerTest {
     private int backlog;
     private boolean mayClaim = true;
     private boolean databaseIsAway;
+    private Instant earliestDue;
 
     private final Poller poller = new Poller(
             new Claims(),
@@ -102,7 +103,7 @@ class PollerTest {
 
     @Test
     void ifNothingIsPlannedTheTimerComesSoonEnough() {
-        brings.add(new Claim.Claimed(List.of(), 0, new NextDue(null, null, NOW)));
+        brings.add(new Claim.Claimed(List.of(), 0, new NextDue(null, null, NOW), null));
         poller.poll();
 
         assertEquals(List.of(SECOND), wakeUps);
@@ -120,7 +121,7 @@ class PollerTest {
     }
 
     @Test
-    void alarmsLookBackASecondTicksTenAndEveryFewSecondsEverythingIsLookedAt() {
+    void alarmsLookBackATenthOfASecondAndTicksThreeSeconds() {
         brings.add(claimed(SECOND, 1));
         poller.poll();
         brings.add(claimed(SECOND, 1));
@@ -128,14 +129,58 @@ class PollerTest {
         brings.add(claimed(SECOND, 1));
         poller.pollRecent();
         brings.add(claimed(SECOND, 1));
-        poller.pollAll();
+        lastWakeUp.run();
 
         assertEquals(
                 List.of(
                         Optional.empty(),
-                        Optional.of(NOW.minusSeconds(1)),
-                        Optional.of(NOW.minusSeconds(10)),
-                        Optional.empty()),
+                        Optional.of(NOW.minusMillis(100)),
+                        Optional.of(NOW.minusSeconds(3)),
+                        Optional.of(NOW.minusMillis(100))),
+                dueSince);
+    }
+
+    @Test
+    void everyFewSecondsWhatHasBeenOverlookedIsSearchedForAndClaimedFromThereOn() {
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+        earliestDue = NOW.minusSeconds(60);
+        brings.add(claimed(SECOND, 1));
+        poller.pollAll();
+        earliestDue = NOW.plusSeconds(60);
+        brings.add(claimed(SECOND, 1));
+        poller.pollAll();
+
+        assertEquals(
+                List.of(Optional.empty(), Optional.of(NOW.minusSeconds(60)), Optional.of(NOW.minusSeconds(3))),
+                dueSince);
+    }
+
+    @Test
+    void ifTheSearchFailsEverythingIsLookedAt() {
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+        databaseIsAway = true;
+        poller.pollAll();
+        databaseIsAway = false;
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+
+        assertEquals(List.of(Optional.empty(), Optional.empty()), dueSince);
+    }
+
+    @Test
+    void aClaimThatIsFullGoesOnFromWhereItGot() {
+        brings.add(new Claim.Claimed(List.of(), 20, NextDue.AT_ONCE, NOW.minusSeconds(40)));
+        brings.add(new Claim.Claimed(List.of(), 20, NextDue.AT_ONCE, NOW.minusSeconds(20)));
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+
+        assertEquals(
+                List.of(
+                        Optional.empty(),
+                        Optional.of(NOW.minusSeconds(40).minusMillis(100)),
+                        Optional.of(NOW.minusSeconds(20).minusMillis(100))),
                 dueSince);
     }
 
@@ -154,7 +199,7 @@ class PollerTest {
     void aLookGoesOnAsFarBackUntilNothingMoreIsDue() {
         brings.add(claimed(Duration.ZERO, 1));
         brings.add(claimed(SECOND, 1));
-        poller.pollAll();
+        poller.poll();
 
         assertEquals(List.of(Optional.empty(), Optional.empty()), dueSince);
     }
@@ -301,13 +346,13 @@ class PollerTest {
     }
 
     private static Claim.Claimed claimed(NextDue next, int touched, ClaimedTask... tasks) {
-        return new Claim.Claimed(List.of(tasks), touched, next);
+        return new Claim.Claimed(List.of(tasks), touched, next, null);
     }
 
     private static ClaimedTask task(String func, boolean serial) {
         ToRun toRun =
                 new ToRun(null, null, func, null, null, null, 1, null, null, null, null, true, null, null, serial);
-        return new ClaimedTask(1, 1, 0, null, null, toRun, 0, 0, Instant.EPOCH, false);
+        return new ClaimedTask(1, 1, 0, null, null, toRun, 0, 0, Instant.EPOCH, false, null);
     }
 
     private static Outcome outcome(ClaimedTask task) {
@@ -315,6 +360,14 @@ class PollerTest {
     }
 
     private final class Claims extends Claim {
+        @Override
+        Optional<Instant> earliestDue() {
+            if (databaseIsAway) {
+                throw new IllegalStateException("the database is away");
+            }
+            return Optional.ofNullable(earliestDue);
+        }
+
         @Override
         Claimed claim(int limit, Instant since, boolean tasksToo) {
             if (databaseIsAway) {
