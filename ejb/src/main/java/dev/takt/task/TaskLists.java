@@ -3,6 +3,7 @@ package dev.takt.task;
 import dev.takt.api.Page;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskSort;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.RunningTasks;
@@ -24,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists tasks, newest first: by the key, by small indexes, or by a bounded look at many for what no index finds. By plain JDBC, as
+ * Lists tasks by their ids: by the key, by small indexes, or by a bounded look at many for what no index finds. By plain JDBC, as
  * {@link Tasks} finds one.
  */
 @ApplicationScoped
@@ -68,8 +69,8 @@ public class TaskLists {
         List<Task> tasks = sifts
                 ? read(
                         connection,
-                        "SELECT * FROM (" + indexed.select() + ") AS reached WHERE " + sifted.sql
-                                + " ORDER BY id DESC LIMIT ?",
+                        "SELECT * FROM (" + indexed.select() + ") AS reached WHERE " + sifted.sql + indexed.order
+                                + " LIMIT ?",
                         both(indexed.with(REACH), sifted.with(query.limit() + 1)),
                         running)
                 : read(connection, indexed.select(), indexed.with(query.limit() + 1), running);
@@ -91,7 +92,12 @@ public class TaskLists {
     /** A WHERE clause with its parameters. */
     private static final class Condition {
         private final StringBuilder sql = new StringBuilder("1 = 1");
+        private final String order;
         private final List<@Nullable Object> parameters = new ArrayList<>();
+
+        Condition(TaskSort sort) {
+            order = sort == TaskSort.OLDEST ? " ORDER BY id" : " ORDER BY id DESC";
+        }
 
         void restrict(String condition, @Nullable Object value) {
             if (value != null) {
@@ -105,7 +111,7 @@ public class TaskLists {
         }
 
         String select() {
-            return "SELECT * FROM takt_task WHERE " + sql + " ORDER BY id DESC LIMIT ?";
+            return "SELECT * FROM takt_task WHERE " + sql + order + " LIMIT ?";
         }
 
         @Nullable
@@ -118,7 +124,7 @@ public class TaskLists {
 
     /** What an index or the key finds. */
     private static Condition indexed(Connection connection, TaskQuery query) throws SQLException {
-        Condition condition = new Condition();
+        Condition condition = new Condition(query.sort());
         condition.restrict("schedule_id = ?", query.schedule());
         if (isIndexed(query.state())) {
             condition.restrict("state = ?", stored(query.state()));
@@ -137,13 +143,13 @@ public class TaskLists {
             condition.add("queued_at < ?", List.of(query.until()));
             condition.add("id < ?", List.of(firstId(connection, query.until()) + DISORDER));
         }
-        condition.restrict("id < ?", query.before());
+        condition.restrict(query.sort() == TaskSort.OLDEST ? "id > ?" : "id < ?", query.before());
         return condition;
     }
 
     /** What is looked for among those. */
     private static Condition sifted(TaskQuery query) {
-        Condition condition = new Condition();
+        Condition condition = new Condition(query.sort());
         if (!isIndexed(query.state())) {
             condition.restrict("state = ?", stored(query.state()));
         }
@@ -201,7 +207,7 @@ public class TaskLists {
     private static @Nullable Long beyondReach(Connection connection, Condition condition) throws SQLException {
         return Jdbc.one(
                         connection,
-                        "SELECT id FROM takt_task WHERE " + condition.sql + " ORDER BY id DESC LIMIT 1 OFFSET ?",
+                        "SELECT id FROM takt_task WHERE " + condition.sql + condition.order + " LIMIT 1 OFFSET ?",
                         row -> row.getLong(1),
                         condition.with(REACH - 1))
                 .orElse(null);

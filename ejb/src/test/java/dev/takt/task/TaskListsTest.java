@@ -9,6 +9,7 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskSort;
 import dev.takt.api.TaskState;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
@@ -118,6 +119,19 @@ class TaskListsTest {
         assertEquals(Map.of(good, List.of(TaskState.SUCCEEDED, TaskState.SUCCEEDED, TaskState.FAILED)), outcomes);
         assertEquals(Map.of(), scheduler.latestOutcomes(List.of(), 3));
         assertEquals(Map.of(), scheduler.latestOutcomes(List.of(-1L), 3));
+    }
+
+    @Test
+    void theOldestComeFirstIfAskedForPageByPage() {
+        TaskId first = run(1);
+        TaskId second = run(4);
+        TaskId third = run(9);
+
+        TaskQuery oldest = TaskQuery.newest(2).by(TaskSort.OLDEST);
+        assertEquals(List.of(first.value(), second.value()), ids(oldest));
+        Page<Task> page = scheduler.tasks(oldest);
+        assertEquals(List.of(third.value()), ids(oldest.before(page.next())));
+        assertEquals(List.of(second.value()), ids(oldest.saying("2.0")));
     }
 
     private TaskId run(double square) {
