@@ -3,9 +3,9 @@ package dev.takt.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which schedules to list, and in which order. A null field does not restrict. A page looks at no more than 100,000 schedules for
- * what no index finds: name, function, type, cluster and most conditions. It may have fewer items than asked for, or none, and
- * yet a next page.
+ * Which schedules to list, and in which order. A null field does not restrict. For what no index finds (name, function, type,
+ * cluster, most conditions) a page looks at no more than 100,000 schedules in an order by id, and 20,000 in another. It may have
+ * fewer items than asked for, or none, and yet a next page.
  *
  * <pre>{@code
  * scheduler.schedules(ScheduleQuery.newest(50).in(ScheduleCondition.FAILING).by(ScheduleSort.NEXT_RUN)).items();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks to list, and in which order. A null field does not restrict. A page looks at no more than 20,000 tasks for what no index
- * finds: function, node, text, and the states CANCELLED and SKIPPED. It may have fewer items than asked for, or none, and yet a
+ * finds: function, node, text, a large group, the states CANCELLED and SKIPPED, and of the tasks of one schedule. It may have fewer items than asked for, or none, and yet a
  * next page.
  *
  * <pre>{@code

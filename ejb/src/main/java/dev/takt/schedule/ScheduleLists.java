@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * index finds. By plain JDBC, and ids only: the rows themselves are read as entities.
  */
 final class ScheduleLists {
-    /** How many schedules a page looks at for what no index finds. */
-    static final int REACH = 100_000;
-
     /** Few schedules are in these, and a small index knows them. */
     private static final Set<ScheduleCondition> INDEXED =
             EnumSet.of(ScheduleCondition.BROKEN, ScheduleCondition.OVERDUE, ScheduleCondition.FAILING);
@@ -95,7 +92,7 @@ final class ScheduleLists {
             Connection connection, ScheduleQuery query, Stretch stretch, Position position, int most)
             throws SQLException {
         Condition sifted = sifted(query);
-        Condition reached = stretch.reached(indexed(query), position, sifted.restricts() ? REACH : most);
+        Condition reached = stretch.reached(indexed(query), position, sifted.restricts() ? stretch.reach() : most);
         boolean bounded = stretch.source() == Stretch.Source.NEWEST;
         return read(
                 connection,
@@ -118,8 +115,8 @@ final class ScheduleLists {
         if (!sifted(query).restricts() || stretch.source() == Stretch.Source.NEWEST) {
             return Optional.empty();
         }
-        Condition reached = stretch.reached(indexed(query), position, REACH);
-        String last = stretch.order() + " LIMIT 1 OFFSET " + (REACH - 1);
+        Condition reached = stretch.reached(indexed(query), position, stretch.reach());
+        String last = stretch.order() + " LIMIT 1 OFFSET " + (stretch.reach() - 1);
         return read(connection, stretch, Condition.sifted(columns(stretch), reached, new Condition(), last)).stream()
                 .findFirst();
     }

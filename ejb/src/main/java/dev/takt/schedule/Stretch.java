@@ -32,6 +32,11 @@ record Stretch(String only, String column, boolean backwards, Source source) {
 
     private static final String ALL = "1 = 1";
 
+    /** How many rows are looked at for what no index finds, in the order of ids and in others, whose rows lie all over the table. */
+    static final int REACH_BY_ID = 100_000;
+
+    static final int REACH = 20_000;
+
     static List<Stretch> of(ScheduleSort sort) {
         boolean backwards = sort.isBackwards();
         return switch (sort) {
@@ -58,6 +63,10 @@ record Stretch(String only, String column, boolean backwards, Source source) {
 
     boolean isOfInstants() {
         return column.equals("next_run") || column.equals("last_run");
+    }
+
+    int reach() {
+        return isById() ? REACH_BY_ID : REACH;
     }
 
     boolean isById() {

@@ -128,7 +128,7 @@ class SortedListsTest {
         long wanted = make("wanted", "math.floor", NOON);
         String insert = "INSERT INTO takt_schedule (name, func, next_run) SELECT 'n' || %1$s, 'math.sqrt',"
                 + " TIMESTAMP WITH TIME ZONE '2099-01-01 10:00:00+00' FROM %2$s";
-        int many = ScheduleLists.REACH + 1;
+        int many = Stretch.REACH_BY_ID + 1;
         node.database()
                 .execute(
                         node.database().isPostgresql()
