@@ -11,7 +11,7 @@ import java.util.List;
 final class Pages implements Workload {
     static final int SCHEDULES = 100_000;
     static final int TASKS = 1_000_000;
-    private static final int WARM_UP = 8;
+    private static final int WARM_UP = 4;
     private static final int ASKED = 20;
 
     @Override
