@@ -15,8 +15,6 @@ import java.util.stream.DoubleStream;
 
 /** The comparison as a table, median with minimum and maximum of the rounds, and as a chart. */
 final class Report {
-    private static final String LINE = "%-16s %-28s %-22s %12s   %s%n";
-
     private final Options options;
     private final Results results;
     private final String machine;
@@ -66,7 +64,8 @@ final class Report {
         out.println("Settings:");
         results.settings().forEach((engine, settings) -> out.printf("  %-28s %s%n", engine, settings));
         out.println();
-        out.printf(LINE, "workload", "engine", "metric", "median", "minimum .. maximum of the rounds");
+        String line = "%-" + width() + "s %-28s %-22s %12s   %s%n";
+        out.printf(line, "workload", "engine", "metric", "median", "minimum .. maximum of the rounds");
         String before = "";
         for (String workload : workloads()) {
             for (String metric : metrics(workload)) {
@@ -79,7 +78,7 @@ final class Report {
                         .filter(each -> each.workload().equals(workload)
                                 && each.metric().equals(metric))
                         .forEach(each -> out.printf(
-                                LINE,
+                                line,
                                 each.workload(),
                                 each.engine(),
                                 each.metric(),
@@ -89,7 +88,12 @@ final class Report {
         }
         out.println();
         results.remarks()
-                .forEach(remark -> out.printf("%-16s %-28s %s%n", remark.workload(), remark.engine(), remark.text()));
+                .forEach(remark ->
+                        out.printf("%-" + width() + "s %-28s %s%n", remark.workload(), remark.engine(), remark.text()));
+    }
+
+    private int width() {
+        return workloads().stream().mapToInt(String::length).max().orElse(1);
     }
 
     private List<String> workloads() {

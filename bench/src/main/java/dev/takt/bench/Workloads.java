@@ -6,7 +6,7 @@ import java.util.Map;
 /** All workloads, by name. */
 final class Workloads {
     static final List<String> NAMES =
-            List.of("burst", "recurring", "precise", "scale", "old-xmin", "create", "transactional");
+            List.of("burst", "recurring", "precise", "scale", "old-xmin", "create", "transactional", "pages", "polled");
 
     private static final Map<String, Workload> ALL = Map.of(
             "burst", new Burst(),
@@ -15,7 +15,9 @@ final class Workloads {
             "scale", new Precise(1_000_000),
             "old-xmin", new OldXmin(),
             "create", new Create(),
-            "transactional", new Transactional());
+            "transactional", new Transactional(),
+            "pages", new Pages(),
+            "polled", new Polled());
 
     private Workloads() {}
 

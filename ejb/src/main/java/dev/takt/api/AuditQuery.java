@@ -3,7 +3,8 @@ package dev.takt.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of the audit to list, newest first. A null field does not restrict.
+ * Which entries of the audit to list, newest first. A null field does not restrict. A page looks at no more than 100,000 entries for
+ * what no index finds: all but one subject. It may have fewer items than asked for, or none, and yet a next page.
  *
  * <pre>{@code
  * scheduler.audit(AuditQuery.of(AuditSubject.SCHEDULE, "7", 50)).items()

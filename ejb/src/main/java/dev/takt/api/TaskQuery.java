@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which tasks to list, newest first. A null field does not restrict. A page looks at no more than 20,000 tasks for what no index
- * finds: function, node, text, and the states CANCELLED and SKIPPED. It may have fewer items than asked for, or none, and yet a
+ * Which tasks to list, and in which order. A null field does not restrict. A page looks at no more than 20,000 tasks for what no index
+ * finds: function, node, text, a large group, the states CANCELLED and SKIPPED, and of the tasks of one schedule. It may have fewer items than asked for, or none, and yet a
  * next page.
  *
  * <pre>{@code
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param since only tasks that were queued then or later
  * @param until only tasks that were queued before
  * @param text part of the result, or of the error's class or message; case ignored
- * @param before only those with a smaller id ({@link Page#next()})
+ * @param sort in which order
+ * @param before only those that follow this id ({@link Page#next()})
  * @param limit 1 to 500
  */
 public record TaskQuery(
@@ -32,10 +33,39 @@ public record TaskQuery(
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable String text,
+        TaskSort sort,
         @Nullable Long before,
         int limit) {
     /** The most rows that one page can have. */
     public static final int MAX_LIMIT = 500;
+
+    /**
+     * The newest first.
+     *
+     * @param schedule only tasks of that schedule
+     * @param state only tasks in that state
+     * @param func the function's exact name
+     * @param group the group's exact name
+     * @param node only tasks that this node has, or has run last
+     * @param since only tasks that were queued then or later
+     * @param until only tasks that were queued before
+     * @param text part of the result, or of the error's class or message; case ignored
+     * @param before only those with a smaller id ({@link Page#next()})
+     * @param limit 1 to 500
+     */
+    public TaskQuery(
+            @Nullable Long schedule,
+            @Nullable TaskState state,
+            @Nullable String func,
+            @Nullable String group,
+            @Nullable Long node,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String text,
+            @Nullable Long before,
+            int limit) {
+        this(schedule, state, func, group, node, since, until, text, TaskSort.NEWEST, before, limit);
+    }
 
     /**
      * Everything.
@@ -65,7 +95,7 @@ public record TaskQuery(
      * @return a query with that
      */
     public TaskQuery in(@Nullable TaskState only) {
-        return new TaskQuery(schedule, only, func, group, node, since, until, text, before, limit);
+        return new TaskQuery(schedule, only, func, group, node, since, until, text, sort, before, limit);
     }
 
     /**
@@ -75,7 +105,7 @@ public record TaskQuery(
      * @return a query with that
      */
     public TaskQuery inGroup(@Nullable String only) {
-        return new TaskQuery(schedule, state, func, only, node, since, until, text, before, limit);
+        return new TaskQuery(schedule, state, func, only, node, since, until, text, sort, before, limit);
     }
 
     /**
@@ -86,7 +116,7 @@ public record TaskQuery(
      * @return a query with that
      */
     public TaskQuery queued(@Nullable Instant from, @Nullable Instant to) {
-        return new TaskQuery(schedule, state, func, group, node, from, to, text, before, limit);
+        return new TaskQuery(schedule, state, func, group, node, from, to, text, sort, before, limit);
     }
 
     /**
@@ -96,7 +126,17 @@ public record TaskQuery(
      * @return a query with that
      */
     public TaskQuery saying(@Nullable String part) {
-        return new TaskQuery(schedule, state, func, group, node, since, until, part, before, limit);
+        return new TaskQuery(schedule, state, func, group, node, since, until, part, sort, before, limit);
+    }
+
+    /**
+     * The same in another order.
+     *
+     * @param other which
+     * @return a query with that
+     */
+    public TaskQuery by(TaskSort other) {
+        return new TaskQuery(schedule, state, func, group, node, since, until, text, other, before, limit);
     }
 
     /**
@@ -106,6 +146,6 @@ public record TaskQuery(
      * @return a query with that
      */
     public TaskQuery before(@Nullable Long id) {
-        return new TaskQuery(schedule, state, func, group, node, since, until, text, id, limit);
+        return new TaskQuery(schedule, state, func, group, node, since, until, text, sort, id, limit);
     }
 }

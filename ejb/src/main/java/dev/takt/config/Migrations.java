@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Brings the tables up to date with Flyway. Wants no open transaction. */
 public final class Migrations {
     /** By name, since scanning the class path fails in the virtual file system of WildFly. */
-    private static final List<String> SCRIPTS =
-            List.of("V1__tables.sql", "V2__rules.sql", "V3__signals.sql", "V4__group_index.sql", "V5__name_index.sql");
+    static final List<String> SCRIPTS =
+            List.of(
+            "V1__tables.sql",
+            "V2__rules.sql",
+            "V3__signals.sql",
+            "V4__group_index.sql",
+            "V5__name_index.sql",
+            "V6__trouble_index.sql");
 
     private static final String HISTORY = "takt_migration";
 

@@ -171,11 +171,8 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public Page<Schedule> schedules(ScheduleQuery query) {
         started.await();
-        Ranges.check("limit", query.limit(), ScheduleQuery.MAX_LIMIT);
-        List<ScheduleRow> rows = schedules.list(query);
-        List<Schedule> page = views.ofAll(rows.stream().limit(query.limit()).toList());
-        return new Page<>(
-                page, rows.size() > query.limit() ? page.get(page.size() - 1).id() : null);
+        Page<ScheduleRow> page = schedules.list(query);
+        return new Page<>(views.ofAll(page.items()), page.next(), page.after());
     }
 
     @Override

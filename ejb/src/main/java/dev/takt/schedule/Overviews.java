@@ -54,8 +54,6 @@ public class Overviews {
                     + " FETCH FIRST %d ROWS ONLY",
             Overview.MOST + 1);
 
-    private static final String HOOKS = "SELECT DISTINCT hook FROM takt_schedule WHERE hook IS NOT NULL";
-
     private final Database database;
     private final LiveFunctions liveFunctions;
     private final RunningTasks runningTasks;
@@ -154,7 +152,8 @@ public class Overviews {
     }
 
     private List<String> unheardHooks(Connection connection) throws SQLException {
-        Set<String> unheard = new HashSet<>(Jdbc.query(connection, HOOKS, row -> row.getString(1)));
+        Set<String> unheard =
+                new HashSet<>(Jdbc.query(connection, database.sql().hooksOfSchedules(), row -> row.getString(1)));
         hooks.all().stream().map(HookInfo::name).forEach(unheard::remove);
         return unheard.stream().sorted().toList();
     }

@@ -1,6 +1,7 @@
 package dev.takt.schedule;
 
 import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.Page;
 import dev.takt.api.ScheduleQuery;
 import dev.takt.calendar.Position;
 import dev.takt.calendar.Slot;
@@ -12,11 +13,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Query;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +46,14 @@ class Schedules {
     private final EntityManager entities;
     private final Database database;
     private final OpenTransaction openTransaction;
+    private final ScheduleLists lists;
 
     @Inject
     Schedules(@OfTakt EntityManager entities, Database database, OpenTransaction openTransaction) {
         this.entities = entities;
         this.database = database;
         this.openTransaction = openTransaction;
+        this.lists = new ScheduleLists(database);
     }
 
     Instant now() {
@@ -157,40 +162,22 @@ class Schedules {
         entities.flush();
     }
 
-    /** In plain SQL: EclipseLink gives a boolean to H2 as a number, which H2 does not compare with one. */
-    @SuppressWarnings("unchecked")
-    List<ScheduleRow> list(ScheduleQuery query) {
-        List<Object> parameters = new ArrayList<>();
-        StringBuilder where = new StringBuilder("WHERE 1 = 1");
-        restrict(where, parameters, "func = ?", query.func());
-        restrict(where, parameters, "id < ?", query.before());
-        restrict(
-                where,
-                parameters,
-                "LOWER(name) LIKE ? ESCAPE '!'",
-                query.name() == null ? null : Jdbc.containing(query.name()));
-        restrict(
-                where,
-                parameters,
-                "schedule_type = ?",
-                query.type() == null ? null : query.type().code());
-        restrict(where, parameters, "cluster = ?", query.cluster());
-        if (query.condition() != null) {
-            where.append(" AND ").append(Conditions.sql(query.condition()));
-        }
-        Query rows = entities()
-                .createNativeQuery("SELECT * FROM takt_schedule " + where + " ORDER BY id DESC", ScheduleRow.class);
-        for (int i = 0; i < parameters.size(); i++) {
-            rows.setParameter(i + 1, parameters.get(i));
-        }
-        return rows.setMaxResults(query.limit() + 1).getResultList();
+    Page<ScheduleRow> list(ScheduleQuery query) {
+        Page<Long> page = lists.list(query);
+        return new Page<>(findAll(page.items()), page.next(), page.after());
     }
 
-    private static void restrict(
-            StringBuilder where, List<Object> parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            parameters.add(value);
-            where.append(" AND ").append(condition.replace("?", "?" + parameters.size()));
+    /** In the order of the ids; without those that have gone meanwhile. */
+    private List<ScheduleRow> findAll(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
         }
+        Map<Long, ScheduleRow> byId = new HashMap<>();
+        entities()
+                .createQuery("SELECT s FROM ScheduleRow s WHERE s.id IN :ids", ScheduleRow.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .forEach(row -> byId.put(row.id(), row));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 }

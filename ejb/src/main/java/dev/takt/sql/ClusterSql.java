@@ -242,6 +242,13 @@ public interface ClusterSql {
     }
 
     /**
+     * A query for the hooks that schedules name, each once.
+     *
+     * @return SQL without parameters
+     */
+    String hooksOfSchedules();
+
+    /**
      * The folder of this database's migrations.
      *
      * @return {@code postgresql} or {@code h2}

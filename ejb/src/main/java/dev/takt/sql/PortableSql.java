@@ -345,6 +345,11 @@ final class PortableSql implements ClusterSql {
     }
 
     @Override
+    public String hooksOfSchedules() {
+        return "SELECT DISTINCT hook FROM takt_schedule WHERE hook IS NOT NULL";
+    }
+
+    @Override
     public String migrations() {
         return "h2";
     }

@@ -84,6 +84,18 @@ final class PostgresSql implements ClusterSql {
         return PostgresOwnTransaction.complete(connection, outcome);
     }
 
+    /** From one to the next in their index, however many schedules name the same. */
+    @Override
+    public String hooksOfSchedules() {
+        return """
+                WITH RECURSIVE each AS (
+                    (SELECT hook FROM takt_schedule WHERE hook IS NOT NULL ORDER BY hook LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT hook FROM takt_schedule WHERE hook > each.hook ORDER BY hook LIMIT 1) FROM each
+                    WHERE each.hook IS NOT NULL)
+                SELECT hook FROM each WHERE hook IS NOT NULL""";
+    }
+
     @Override
     public String nowExpression() {
         return "takt_now()";

@@ -3,6 +3,7 @@ package dev.takt.stat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Histogram {
     private static final int DECADES = 7;
     private static final int[] STEPS = {1, 2, 5};
+
+    /** A day has many of them. */
+    private static final Pattern COUNTS = Pattern.compile("\\d{1,18}(,\\d{1,18})*");
 
     /** In milliseconds; what is longer than the last is a class of its own. */
     private static final long[] BOUNDS = bounds();
@@ -29,7 +33,7 @@ final class Histogram {
     /** As {@link #toString} writes it; what else somebody wrote by hand counts nothing. */
     static Histogram of(@Nullable String text) {
         Histogram histogram = new Histogram();
-        if (text != null && text.matches("\\d{1,18}(,\\d{1,18})*")) {
+        if (text != null && COUNTS.matcher(text).matches()) {
             String[] counts = text.split(",", -1);
             for (int i = 0; i < Math.min(counts.length, histogram.counts.length); i++) {
                 histogram.counts[i] = Long.parseLong(counts[i]);

@@ -3,6 +3,7 @@ package dev.takt.task;
 import dev.takt.api.Page;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskSort;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.RunningTasks;
@@ -19,18 +20,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists tasks, newest first: by the key, by small indexes, or by a bounded look at many for what no index finds. By plain JDBC, as
+ * Lists tasks by their ids: by the key, by small indexes, or by a bounded look at many for what no index finds. By plain JDBC, as
  * {@link Tasks} finds one.
  */
 @ApplicationScoped
 @Unproxied
 public class TaskLists {
-    /** How many tasks a page looks at for what no index finds. */
+    /** How many tasks a page looks at: for what no index finds, and of a schedule. */
     private static final int REACH = 20_000;
 
     /** By how much ids may be out of the order of time: those of some claims. */
@@ -61,15 +63,16 @@ public class TaskLists {
     }
 
     private Page<Task> list(Connection connection, TaskQuery query) throws SQLException {
-        Condition indexed = indexed(connection, query);
-        Condition sifted = sifted(query);
+        boolean byGroup = query.schedule() == null && query.group() != null && isSmall(connection, query.group());
+        Condition indexed = indexed(connection, query, byGroup);
+        Condition sifted = sifted(query, byGroup);
         Set<Long> running = running(connection, query.state());
-        boolean sifts = !sifted.parameters.isEmpty();
-        List<Task> tasks = sifts
+        boolean bounded = indexed.isOfSchedule || !sifted.parameters.isEmpty();
+        List<Task> tasks = bounded
                 ? read(
                         connection,
-                        "SELECT * FROM (" + indexed.select() + ") AS reached WHERE " + sifted.sql
-                                + " ORDER BY id DESC LIMIT ?",
+                        "SELECT * FROM (" + indexed.select() + ") AS reached WHERE " + sifted.sql + indexed.order
+                                + " LIMIT ?",
                         both(indexed.with(REACH), sifted.with(query.limit() + 1)),
                         running)
                 : read(connection, indexed.select(), indexed.with(query.limit() + 1), running);
@@ -78,7 +81,7 @@ public class TaskLists {
                     tasks.subList(0, query.limit()),
                     tasks.get(query.limit() - 1).id());
         }
-        return new Page<>(tasks, sifts ? beyondReach(connection, indexed) : null);
+        return new Page<>(tasks, bounded ? beyondReach(connection, indexed) : null);
     }
 
     private static @Nullable Object[] both(@Nullable Object[] first, @Nullable Object[] second) {
@@ -91,7 +94,30 @@ public class TaskLists {
     /** A WHERE clause with its parameters. */
     private static final class Condition {
         private final StringBuilder sql = new StringBuilder("1 = 1");
+        private final String order;
+
+        /** In which order rows are reached: that of ids, unless another index finds them; then that one must not be passed over. */
+        private String reachedBy;
+
+        private boolean isOfSchedule;
         private final List<@Nullable Object> parameters = new ArrayList<>();
+
+        Condition(TaskSort sort) {
+            order = sort == TaskSort.OLDEST ? " ORDER BY id" : " ORDER BY id DESC";
+            reachedBy = order;
+        }
+
+        void ofSchedule(long schedule) {
+            add("schedule_id = ?", List.of(schedule));
+            String direction = order.endsWith("DESC") ? " DESC" : "";
+            reachedBy = " ORDER BY generation" + direction + ", planned_at" + direction;
+            isOfSchedule = true;
+        }
+
+        void ofSmallGroup(String group) {
+            add(Groups.OF_GROUP, Groups.parameters(group));
+            reachedBy = order.replace("id", "id + 0");
+        }
 
         void restrict(String condition, @Nullable Object value) {
             if (value != null) {
@@ -105,7 +131,7 @@ public class TaskLists {
         }
 
         String select() {
-            return "SELECT * FROM takt_task WHERE " + sql + " ORDER BY id DESC LIMIT ?";
+            return "SELECT * FROM takt_task WHERE " + sql + reachedBy + " LIMIT ?";
         }
 
         @Nullable
@@ -117,17 +143,18 @@ public class TaskLists {
     }
 
     /** What an index or the key finds. */
-    private static Condition indexed(Connection connection, TaskQuery query) throws SQLException {
-        Condition condition = new Condition();
-        condition.restrict("schedule_id = ?", query.schedule());
-        if (isIndexed(query.state())) {
+    private static Condition indexed(Connection connection, TaskQuery query, boolean byGroup) throws SQLException {
+        Condition condition = new Condition(query.sort());
+        if (query.schedule() != null) {
+            condition.ofSchedule(query.schedule());
+        } else if (byGroup) {
+            condition.ofSmallGroup(Objects.requireNonNull(query.group()));
+        }
+        if (isIndexed(query)) {
             condition.restrict("state = ?", stored(query.state()));
         }
         if (query.state() != null && !query.state().isFinished()) {
             condition.add("finished_at IS NULL", List.of()); // as the small indexes of unfinished tasks say it
-        }
-        if (query.group() != null) {
-            condition.add(Groups.OF_GROUP, Groups.parameters(query.group()));
         }
         if (query.since() != null) {
             condition.add("queued_at >= ?", List.of(query.since()));
@@ -137,14 +164,17 @@ public class TaskLists {
             condition.add("queued_at < ?", List.of(query.until()));
             condition.add("id < ?", List.of(firstId(connection, query.until()) + DISORDER));
         }
-        condition.restrict("id < ?", query.before());
+        condition.restrict(query.sort() == TaskSort.OLDEST ? "id > ?" : "id < ?", query.before());
         return condition;
     }
 
     /** What is looked for among those. */
-    private static Condition sifted(TaskQuery query) {
-        Condition condition = new Condition();
-        if (!isIndexed(query.state())) {
+    private static Condition sifted(TaskQuery query, boolean byGroup) {
+        Condition condition = new Condition(query.sort());
+        if (query.group() != null && !byGroup) {
+            condition.add(Groups.OF_GROUP, Groups.parameters(query.group()));
+        }
+        if (!isIndexed(query)) {
             condition.restrict("state = ?", stored(query.state()));
         }
         condition.restrict("func = ?", query.func());
@@ -156,9 +186,26 @@ public class TaskLists {
         return condition;
     }
 
-    /** Most tasks have succeeded; failed and unfinished ones have indexes of their own. */
-    private static boolean isIndexed(@Nullable TaskState state) {
-        return state != TaskState.CANCELLED && state != TaskState.SKIPPED;
+    /** Most tasks have succeeded; failed and unfinished ones have indexes of their own, which know no schedules. */
+    private static boolean isIndexed(TaskQuery query) {
+        TaskState state = query.state();
+        return state != TaskState.CANCELLED
+                && state != TaskState.SKIPPED
+                && (query.schedule() == null || state == null || !state.isFinished());
+    }
+
+    /** Of a small group all tasks are read; those of a large one are looked for among all, since its index has no order. */
+    private static boolean isSmall(Connection connection, String group) throws SQLException {
+        List<@Nullable Object> parameters = new ArrayList<>(Groups.parameters(group));
+        parameters.add(REACH);
+        parameters.add(REACH);
+        return Jdbc.one(
+                        connection,
+                        "SELECT count(*) FROM (SELECT 1 FROM takt_task WHERE " + Groups.OF_GROUP
+                                + " LIMIT ?) AS found HAVING count(*) < ?",
+                        row -> true,
+                        parameters.toArray())
+                .isPresent();
     }
 
     /** RUNNING is shown, never stored. */
@@ -201,9 +248,10 @@ public class TaskLists {
     private static @Nullable Long beyondReach(Connection connection, Condition condition) throws SQLException {
         return Jdbc.one(
                         connection,
-                        "SELECT id FROM takt_task WHERE " + condition.sql + " ORDER BY id DESC LIMIT 1 OFFSET ?",
+                        "SELECT id FROM (" + condition.select() + ") AS reached" + condition.order
+                                + " LIMIT 1 OFFSET ?",
                         row -> row.getLong(1),
-                        condition.with(REACH - 1))
+                        condition.with(REACH, REACH - 1))
                 .orElse(null);
     }
 

@@ -213,6 +213,24 @@ class AuditTest {
     }
 
     @Test
+    void aPageLooksAtSoManyEntriesAndSaysWhereToGoOn() {
+        scheduler.schedule(call("math.sqrt", 9).nextRun(FAR));
+        String insert =
+                "INSERT INTO takt_audit (who, act, subject_kind, subject) SELECT 'ada', 'RUN', 'SCHEDULE', '7' FROM ";
+        node.database()
+                .execute(insert
+                        + (node.database().isPostgresql() ? "generate_series" : "system_range")
+                        + "(1, " + AuditEntries.REACH + ")");
+
+        Page<AuditEntry> page = scheduler.audit(new AuditQuery(null, null, null, Act.CREATE, null, 10));
+        assertEquals(List.of(), page.items());
+        assertEquals(
+                1,
+                list(new AuditQuery(null, null, null, Act.CREATE, page.next(), 10))
+                        .size());
+    }
+
+    @Test
     void oldEntriesGo() {
         scheduler.schedule(call("math.sqrt", 9).nextRun(FAR));
         node.advance(Duration.ofMinutes(61));

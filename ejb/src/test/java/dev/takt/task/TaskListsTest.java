@@ -9,6 +9,7 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskSort;
 import dev.takt.api.TaskState;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
@@ -118,6 +119,60 @@ class TaskListsTest {
         assertEquals(Map.of(good, List.of(TaskState.SUCCEEDED, TaskState.SUCCEEDED, TaskState.FAILED)), outcomes);
         assertEquals(Map.of(), scheduler.latestOutcomes(List.of(), 3));
         assertEquals(Map.of(), scheduler.latestOutcomes(List.of(-1L), 3));
+    }
+
+    @Test
+    void theOldestComeFirstIfAskedForPageByPage() {
+        TaskId first = run(1);
+        TaskId second = run(4);
+        TaskId third = run(9);
+
+        TaskQuery oldest = TaskQuery.newest(2).by(TaskSort.OLDEST);
+        assertEquals(List.of(first.value(), second.value()), ids(oldest));
+        Page<Task> page = scheduler.tasks(oldest);
+        assertEquals(List.of(third.value()), ids(oldest.before(page.next())));
+        assertEquals(List.of(second.value()), ids(oldest.saying("2.0")));
+    }
+
+    @Test
+    void aLargeGroupIsLookedForAmongAllTasks() {
+        insert(1_000, 20_000, "'big', NULL, NULL");
+        insert(30_000, 20_000, "NULL, NULL, NULL");
+
+        TaskQuery big = TaskQuery.newest(10).inGroup("big");
+        Page<Task> page = scheduler.tasks(big);
+        assertEquals(List.of(), page.items());
+        assertEquals(20_999L, ids(big.before(page.next())).get(0));
+        assertEquals(List.of(1_000L, 1_001L), ids(big.by(TaskSort.OLDEST)).subList(0, 2));
+    }
+
+    @Test
+    void theTasksOfAScheduleAreFoundHoweverManyOthersAreNewer() {
+        insert(1_000, 3, "'7', 7, 0");
+        insert(30_000, 20_001, "NULL, NULL, NULL");
+
+        TaskQuery ofSeven = TaskQuery.ofSchedule(7, 2);
+        assertEquals(List.of(1_002L, 1_001L), ids(ofSeven));
+        assertEquals(List.of(1_000L), ids(ofSeven.before(1_001L)));
+        assertEquals(List.of(1_000L, 1_001L), ids(ofSeven.by(TaskSort.OLDEST)));
+        assertEquals(List.of(1_002L, 1_001L), ids(ofSeven.in(TaskState.SUCCEEDED)));
+        assertEquals(List.of(), ids(ofSeven.in(TaskState.FAILED)));
+        assertEquals(List.of(1_002L, 1_001L), ids(TaskQuery.newest(2).inGroup("7")));
+    }
+
+    /** Tasks that have ended; a slot each second, for those of a schedule. */
+    private void insert(long first, int many, String groupScheduleAndGeneration) {
+        boolean postgresql = node.database().isPostgresql();
+        String range = postgresql ? "generate_series" : "system_range";
+        String number = postgresql ? "n" : "x";
+        node.database()
+                .execute(
+                        "INSERT INTO takt_task (id, func, state, queued_at, finished_at, task_group, schedule_id, generation,"
+                                + " planned_at) SELECT " + number + ", 'math.sqrt', 'SUCCEEDED', CURRENT_TIMESTAMP,"
+                                + " CURRENT_TIMESTAMP, " + groupScheduleAndGeneration + ", CURRENT_TIMESTAMP + "
+                                + number
+                                + " * INTERVAL '1' SECOND FROM " + range + "(" + first + ", " + (first + many - 1) + ")"
+                                + (postgresql ? " AS n" : ""));
     }
 
     private TaskId run(double square) {

@@ -1,6 +1,7 @@
 package dev.takt.bench.engine;
 
 import dev.takt.bench.measure.Recorder;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,21 @@ public interface Engine extends AutoCloseable {
 
     /** How many distinct tasks of a burst of so many have an outcome in the database, or are gone from it for good. */
     long distinctOutcomes(int tasks) throws Exception;
+
+    /** Fills its tables as years of use do; before the start. */
+    default void fill(int schedules, int tasks) throws Exception {
+        throw new UnsupportedOperationException("other tables and other pages, or none: nothing to compare");
+    }
+
+    /** Where its pages are, of one that can be filled. */
+    default URI pages() {
+        throw new UnsupportedOperationException("no pages that are compared");
+    }
+
+    /** Another burst of so many no-op tasks, of one that can be filled and has started: tasks a second. */
+    default double burst(int tasks) throws Exception {
+        throw new UnsupportedOperationException("one burst to a process");
+    }
 
     /** What its tasks tell. */
     Recorder recorder();

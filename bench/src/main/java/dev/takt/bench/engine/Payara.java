@@ -18,12 +18,14 @@ final class Payara {
      * Starts a server.
      *
      * @param setup where it is
+     * @param port of its pages
      * @param database what its data source is, as JDBC's address
      * @param archive to deploy, or null for none
      * @param properties of the JVM
      * @return the process
      */
-    static Process start(Setup setup, String database, @Nullable Path archive, Map<String, String> properties) {
+    static Process start(
+            Setup setup, int port, String database, @Nullable Path archive, Map<String, String> properties) {
         Path log = log(setup);
         List<String> arguments = new ArrayList<>(List.of(
                 "-jar",
@@ -31,7 +33,7 @@ final class Payara {
                 "--nohazelcast",
                 "--disablephonehome",
                 "--port",
-                Integer.toString(freePort()),
+                Integer.toString(port),
                 "--addlibs",
                 setup.server().resolve("postgresql.jar").toString(),
                 "--prebootcommandfile",
@@ -59,7 +61,7 @@ final class Payara {
         return setup.folder().resolve("takt.log");
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

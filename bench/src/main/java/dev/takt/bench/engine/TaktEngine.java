@@ -2,6 +2,7 @@ package dev.takt.bench.engine;
 
 import dev.takt.bench.measure.Recorder;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,11 +31,23 @@ final class TaktEngine implements Engine {
                 OR EXISTS (SELECT 1 FROM takt_schedule WHERE priority = 1 AND next_run <= now() AND repeats <> 0
                     AND NOT paused AND broken IS NULL))::int""";
 
+    private static final String DRAIN = "UPDATE takt_node SET draining = true";
     private static final String BEAT = "SELECT max(beat) FROM takt_node";
     private static final String FIRST_POLL = "SELECT min(queued_at) FROM takt_task";
     private static final String LAST_OUTCOME = "SELECT max(pg_xact_commit_timestamp(xmin)) FROM takt_task";
 
+    /** None of a burst is left: what has no function on any node waits for ever, and does not count. */
+    private static final String BURST_LEFT = """
+            SELECT (EXISTS (SELECT 1 FROM takt_task WHERE finished_at IS NULL AND node IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM takt_schedule WHERE priority = 1 AND next_run <= now() AND repeats <> 0
+                    AND NOT paused AND broken IS NULL AND func = 'bench.noop'))::int""";
+
+    private static final String BURST_SECONDS = """
+            SELECT extract(epoch FROM max(pg_xact_commit_timestamp(xmin)) - min(queued_at))
+            FROM takt_task WHERE func = 'bench.noop' AND id > """;
+
     private final Setup setup;
+    private final int port = Payara.freePort();
     private final String database;
     private final Path war;
     private final Recorder recorder;
@@ -61,6 +74,7 @@ final class TaktEngine implements Engine {
         execute("CREATE TABLE bench_effect (id bigserial PRIMARY KEY, task bigint NOT NULL)");
         process = Payara.start(
                 setup,
+                port,
                 database,
                 war,
                 Map.of(
@@ -69,10 +83,17 @@ final class TaktEngine implements Engine {
                         "takt.workers",
                         Integer.toString(setup.workers()),
                         "takt.save-limit",
-                        "0"));
+                        "0",
+                        "takt.keep-failures",
+                        "1000000"));
         await(() -> number("SELECT count(*) FROM takt_node") > 0);
-        execute("UPDATE takt_node SET draining = true");
+        execute(DRAIN);
         await(() -> Payara.isReady(setup));
+        awaitBeat();
+    }
+
+    /** By then the node knows what its row says. */
+    private void awaitBeat() throws Exception {
         long beat = number(BEAT);
         await(() -> number(BEAT) > beat + 1);
     }
@@ -110,6 +131,31 @@ final class TaktEngine implements Engine {
     private void insert(String func, String nextRun, int tasks) throws SQLException {
         execute("INSERT INTO takt_schedule (func, next_run) SELECT '" + func + "', " + nextRun
                 + " FROM generate_series(1, " + tasks + ") n");
+    }
+
+    @Override
+    public void fill(int schedules, int tasks) throws SQLException {
+        try (Connection connection = connect()) {
+            TaktRows.fill(connection, schedules, tasks);
+        }
+    }
+
+    @Override
+    public URI pages() {
+        return URI.create("http://127.0.0.1:" + port + "/takt/");
+    }
+
+    @Override
+    public double burst(int tasks) throws Exception {
+        execute(DRAIN);
+        awaitBeat();
+        long before = number("SELECT max(id) FROM takt_task");
+        due(tasks);
+        execute("CHECKPOINT");
+        start();
+        awaitBeat();
+        await(() -> number(BURST_LEFT) == 0);
+        return tasks / look(BURST_SECONDS + before, row -> row.getDouble(1));
     }
 
     @Override
@@ -206,7 +252,7 @@ final class TaktEngine implements Engine {
     @Override
     public String settings() {
         return "Payara Micro with takt-web.war and the script takt-postgresql.preboot, takt.workers=" + setup.workers()
-                + ", takt.save-limit=0, otherwise defaults";
+                + ", takt.save-limit=0, takt.keep-failures=1000000, otherwise defaults";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.takt.web.rest;
 
+import dev.takt.api.Page;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,15 @@ final class Answer {
         return ok(new JsonFields()
                 .list("items", items, toJson)
                 .number("next", next)
+                .build());
+    }
+
+    /** A list that is not always by id. */
+    static <T> Response list(Page<T> page, Function<T, JsonValue> toJson) {
+        return ok(new JsonFields()
+                .list("items", page.items(), toJson)
+                .number("next", page.next())
+                .text("after", page.after())
                 .build());
     }
 

@@ -8,8 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,21 @@ final class Parameters {
         }
         refuse(name, "one of " + Arrays.stream(choices).map(Enum::name).collect(Collectors.joining(", ")), text);
         return null;
+    }
+
+    /** An order, by the name of its field; null for the usual one. */
+    <E extends Enum<E>> @Nullable E sort(E[] sorts, Function<E, String> toText) {
+        String text = text("sort");
+        if (text == null) {
+            return null;
+        }
+        Optional<E> chosen = Arrays.stream(sorts)
+                .filter(sort -> toText.apply(sort).equals(text))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            refuse("sort", "one of " + Arrays.stream(sorts).map(toText).collect(Collectors.joining(", ")), text);
+        }
+        return chosen.orElse(null);
     }
 
     /** Refuses the request if anything was wrong, or a parameter is there that nobody asked for. */

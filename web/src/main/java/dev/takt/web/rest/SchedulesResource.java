@@ -8,6 +8,7 @@ import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleCondition;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleQuery;
+import dev.takt.api.ScheduleSort;
 import dev.takt.api.ScheduleType;
 import dev.takt.api.Scheduler;
 import dev.takt.web.security.ForCaller;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules. */
@@ -47,7 +49,7 @@ public class SchedulesResource {
     @Inject
     private TaskAnswers tasks;
 
-    /** Lists schedules, newest first. */
+    /** Lists schedules, newest first unless {@code sort} says otherwise. */
     @GET
     @RolesAllowed(Role.VIEWER_NAME)
     public Response list(@Context UriInfo uri) {
@@ -58,11 +60,14 @@ public class SchedulesResource {
                 parameters.choice("type", ScheduleType.values()),
                 parameters.text("cluster"),
                 parameters.choice("condition", ScheduleCondition.values()),
+                Objects.requireNonNullElse(
+                        parameters.sort(ScheduleSort.values(), ScheduleSort::text), ScheduleSort.NEWEST),
                 parameters.id("before"),
+                parameters.text("after"),
                 parameters.limit(ScheduleQuery.MAX_LIMIT));
         parameters.check();
         Page<Schedule> page = scheduler.schedules(query);
-        return Answer.list(page.items(), page.next(), ScheduleJson::of);
+        return Answer.list(page, ScheduleJson::of);
     }
 
     /** Creates a schedule. */

@@ -1,7 +1,9 @@
 package dev.takt.web.rest;
 
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskSort;
 import dev.takt.api.TaskState;
+import java.util.Objects;
 
 /** Which tasks a request asks for, by the parameters of its query. */
 final class TaskFilter {
@@ -18,6 +20,7 @@ final class TaskFilter {
                 parameters.instant("since"),
                 parameters.instant("until"),
                 parameters.text("text"),
+                Objects.requireNonNullElse(parameters.sort(TaskSort.values(), TaskSort::text), TaskSort.NEWEST),
                 null,
                 limit);
     }

@@ -38,7 +38,7 @@ public class TasksResource {
     @Inject
     private TaskAnswers answers;
 
-    /** Lists tasks, newest first. */
+    /** Lists tasks, newest first unless {@code sort} says otherwise. */
     @GET
     @RolesAllowed(Role.VIEWER_NAME)
     public Response list(@Context UriInfo uri) {

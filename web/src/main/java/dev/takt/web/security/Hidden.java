@@ -29,7 +29,7 @@ final class Hidden {
             return in(entry);
         }
         if (shown instanceof Page<?> page) {
-            return new Page<>(page.items().stream().map(Hidden::in).toList(), page.next());
+            return new Page<>(page.items().stream().map(Hidden::in).toList(), page.next(), page.after());
         }
         if (shown instanceof List<?> list) {
             return list.stream().map(Hidden::in).toList();

@@ -5,21 +5,21 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.Task;
 import dev.takt.api.TaskQuery;
+import dev.takt.api.TaskSort;
 import dev.takt.api.TaskState;
 import dev.takt.web.security.ForCaller;
 import dev.takt.web.words.Filters;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
+import dev.takt.web.words.Query;
+import dev.takt.web.words.Sorting;
 import dev.takt.web.words.Times;
 import dev.takt.web.words.Wording;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class TasksPage {
     private static final int ROWS = 50;
+    private static final Sorting<TaskSort> SORTING = new Sorting<>(TaskSort.NEWEST, TaskSort::text);
 
     @Inject
     @ForCaller
@@ -48,11 +49,13 @@ public class TasksPage {
     private @Nullable String since;
     private @Nullable String until;
     private @Nullable String words;
+    private @Nullable String sort;
     private @Nullable String before;
     private @Nullable Page<Task> page;
 
     /** Reads what is shown. */
     public void load() {
+        SORTING.problem(sort).ifPresent(messages::error);
         try {
             page = scheduler.tasks(query());
         } catch (SchedulerUnavailableException away) {
@@ -70,6 +73,7 @@ public class TasksPage {
                 Times.read(since, wording.getReaderZone()),
                 Times.read(until, wording.getReaderZone()),
                 Filters.text(words),
+                SORTING.read(sort),
                 Ids.read(before),
                 ROWS);
     }
@@ -77,22 +81,42 @@ public class TasksPage {
     /** The same filter for the files of the whole list. */
     public String getForDownload() {
         TaskQuery query = query();
-        StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
-        add(parameters, "schedule", query.schedule());
-        add(parameters, "state", query.state());
-        add(parameters, "func", query.func());
-        add(parameters, "group", query.group());
-        add(parameters, "node", query.node());
-        add(parameters, "since", query.since());
-        add(parameters, "until", query.until());
-        add(parameters, "text", query.text());
-        return parameters.toString();
+        return new Query()
+                .with("schedule", query.schedule())
+                .with("state", query.state())
+                .with("func", query.func())
+                .with("group", query.group())
+                .with("node", query.node())
+                .with("since", query.since())
+                .with("until", query.until())
+                .with("text", query.text())
+                .with("sort", SORTING.text(query.sort()))
+                .toString();
     }
 
-    private static void add(StringJoiner parameters, String name, @Nullable Object value) {
-        if (value != null) {
-            parameters.add(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
-        }
+    /** The same list by that column; backwards if it is by that column already. */
+    public String sortedBy(String field) {
+        return "tasks.xhtml"
+                + new Query()
+                        .with("schedule", schedule)
+                        .with("state", state)
+                        .with("func", func)
+                        .with("group", group)
+                        .with("node", node)
+                        .with("since", since)
+                        .with("until", until)
+                        .with("words", words)
+                        .with("sort", SORTING.text(SORTING.read(SORTING.next(SORTING.read(sort), field))));
+    }
+
+    /** How the list stands to that column, in the words of aria-sort. */
+    public String direction(String field) {
+        return SORTING.direction(SORTING.read(sort), field);
+    }
+
+    /** Whether the oldest come first. */
+    public boolean isOldestFirst() {
+        return SORTING.read(sort) == TaskSort.OLDEST;
     }
 
     public TaskState[] getStates() {
@@ -179,6 +203,14 @@ public class TasksPage {
 
     public void setWords(@Nullable String words) {
         this.words = words;
+    }
+
+    public @Nullable String getSort() {
+        return sort;
+    }
+
+    public void setSort(@Nullable String sort) {
+        this.sort = sort;
     }
 
     public @Nullable String getBefore() {

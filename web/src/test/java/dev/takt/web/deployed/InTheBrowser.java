@@ -17,6 +17,7 @@ interface InTheBrowser extends Deployed {
             "dashboard.xhtml",
             "dashboard.xhtml?span=day",
             "schedules.xhtml",
+            "schedules.xhtml?sort=-nextRun",
             "edit.xhtml",
             "tasks.xhtml",
             "functions.xhtml",
@@ -95,6 +96,43 @@ interface InTheBrowser extends Deployed {
         browser.press("button[name=store]");
         browser.awaitText("#messages", "made " + type + " is created");
         assertTrue(browser.text("dl").contains("math.copysign(2,-3.5)"));
+    }
+
+    @Test
+    default void aListIsSortedByTheHeadsOfItsColumns() {
+        String json =
+                "{\"name\": \"in order %s\", \"func\": \"math.sqrt\", \"args\": [9], \"nextRun\": \"2099-01-01T00:00:00Z\"}";
+        List<Object> made = new ArrayList<>();
+        List.of("first", "second")
+                .forEach(name -> made.add(admin().schedule(json.formatted(name)).get("id")));
+        try (Browser browser = browser().logIn("admin", "secret")) {
+            browser.go("schedules.xhtml?name=in%20order");
+            browser.press("th a.sort[href*='sort=name']");
+            browser.await(address -> address.contains("sort=name") && address.contains("name=in"));
+            assertTrue(browser.has("th[aria-sort=ascending] a.ascending"));
+            assertFalse(browser.has("td[aria-sort]"));
+            assertTrue(browser.text("tbody").indexOf("in order first")
+                    < browser.text("tbody").indexOf("in order second"));
+            browser.press("th a.sort[href*='sort=-name']");
+            browser.await(address -> address.contains("sort=-name"));
+            assertTrue(browser.has("th[aria-sort=descending] a.descending"));
+            assertTrue(browser.text("tbody").indexOf("in order second")
+                    < browser.text("tbody").indexOf("in order first"));
+
+            browser.go("tasks.xhtml");
+            browser.press("th a.sort[href*='sort=id']");
+            browser.await(address -> address.contains("sort=id"));
+            assertTrue(browser.has("th[aria-sort=ascending]"));
+
+            browser.go("schedules.xhtml?sort=colour");
+            browser.awaitText("#messages", "sort: expected one of -id, id, name, -name, nextRun");
+            assertTrue(browser.text("#messages").contains("colour"));
+            browser.go("schedules.xhtml?sort=nextRun&after=nowhere");
+            browser.awaitText("#messages", "after: expected what a page in the order nextRun has said");
+        } finally {
+            made.forEach(
+                    id -> admin().send("DELETE", "api/v1/schedules/" + id, "").expect(204));
+        }
     }
 
     @Test

@@ -126,4 +126,89 @@ interface OperationsByRest extends Deployed {
                 400, session.send("GET", "download/tasks.csv?state=RESTING", "").status());
         assertEquals(404, session.send("GET", "download/passwords.csv", "").status());
     }
+
+    @Test
+    default void schedulesAreListedInAnyOrderPageByPage() {
+        String json =
+                "{\"name\": \"sorted %s\", \"func\": \"%s\", \"args\": [9], \"nextRun\": \"2099-01-0%dT00:00:00Z\"}";
+        List<Long> made = List.of(
+                made(json.formatted("b", "math.sqrt", 1)),
+                made(json.formatted("a", "math.ceil", 3)),
+                made(json.formatted("c", "math.floor", 2)));
+        long b = made.get(0);
+        long a = made.get(1);
+        long c = made.get(2);
+        try {
+            assertEquals(List.of(c, a, b), sorted(""));
+            assertEquals(List.of(b, a, c), sorted("&sort=id"));
+            assertEquals(List.of(a, b, c), sorted("&sort=name"));
+            assertEquals(List.of(c, b, a), sorted("&sort=-name"));
+            assertEquals(List.of(b, c, a), sorted("&sort=nextRun"));
+            assertEquals(List.of(a, c, b), sorted("&sort=-nextRun"));
+            assertEquals(List.of(a, c, b), sorted("&sort=func"));
+            assertEquals(List.of(b, c, a), sorted("&sort=-func"));
+            assertEquals(3, sorted("&sort=-lastRun").size());
+        } finally {
+            made.forEach(
+                    id -> admin().send("DELETE", "api/v1/schedules/" + id, "").expect(204));
+        }
+    }
+
+    private long made(String json) {
+        return admin().schedule(json).getJsonNumber("id").longValue();
+    }
+
+    /** In pages of one. */
+    private List<Long> sorted(String sort) {
+        List<Long> ids = new java.util.ArrayList<>();
+        String place = "";
+        while (place != null) {
+            JsonObject page = admin().get("schedules?name=sorted%20&limit=1" + sort + place)
+                    .expect(200)
+                    .json();
+            page.getJsonArray("items")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(one -> ids.add(one.getJsonNumber("id").longValue()));
+            place = !page.isNull("next")
+                    ? "&before=" + page.getJsonNumber("next")
+                    : !page.isNull("after")
+                            ? "&after="
+                                    + java.net.URLEncoder.encode(
+                                            page.getString("after"), java.nio.charset.StandardCharsets.UTF_8)
+                            : null;
+        }
+        return ids;
+    }
+
+    @Test
+    default void tasksAreListedFromEitherEnd() {
+        admin().run("{\"func\": \"math.sqrt\", \"args\": [4]}");
+        long first = admin().run("{\"func\": \"math.sqrt\", \"args\": [9]}")
+                .getJsonNumber("id")
+                .longValue();
+        long second = admin().run("{\"func\": \"math.sqrt\", \"args\": [16]}")
+                .getJsonNumber("id")
+                .longValue();
+        List<JsonObject> page = admin().get("tasks?sort=id&limit=1&before=" + (first - 1))
+                .expect(200)
+                .items();
+        assertEquals(first, page.get(0).getJsonNumber("id").longValue());
+        page = admin().get("tasks?sort=-id&limit=1&before=" + (second + 1))
+                .expect(200)
+                .items();
+        assertEquals(second, page.get(0).getJsonNumber("id").longValue());
+    }
+
+    @Test
+    default void anUnknownOrderIsRefusedByName() {
+        for (String list : List.of("schedules", "tasks")) {
+            Answer refused = admin().get(list + "?sort=colour").expect(400);
+            JsonObject problem = refused.json().getJsonArray("problems").getJsonObject(0);
+            assertEquals("sort", problem.getString("field"));
+            assertTrue(problem.getString("message").startsWith("expected one of -id, id"), refused.body());
+            assertTrue(problem.getString("message").endsWith("was \"colour\""), refused.body());
+        }
+        admin().get("schedules?sort=name&after=nowhere").expect(422);
+        admin().get("schedules?sort=name&before=7").expect(422);
+    }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.takt.api.Missed;
 import dev.takt.api.Problem;
+import dev.takt.api.ScheduleSort;
+import dev.takt.api.TaskSort;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -75,5 +77,18 @@ class ParametersTest {
         assertEquals(Missed.SKIP, ResumeRequest.missed(query, JsonValue.EMPTY_JSON_OBJECT));
         query.putSingle("missed", "BY_RULE");
         assertEquals(Missed.BY_RULE, ResumeRequest.missed(query, JsonValue.EMPTY_JSON_OBJECT));
+    }
+
+    @Test
+    void anUnknownOrderIsRefusedWithTheKnownOnes() {
+        query.putSingle("sort", "-nextRun");
+        assertEquals(
+                ScheduleSort.NEXT_RUN_BACKWARDS, new Parameters(query).sort(ScheduleSort.values(), ScheduleSort::text));
+
+        query.putSingle("sort", "colour");
+        Parameters parameters = new Parameters(query);
+        assertNull(parameters.sort(TaskSort.values(), TaskSort::text));
+        MalformedException refused = assertThrows(MalformedException.class, parameters::check);
+        assertEquals(List.of(new Problem("sort", "expected one of -id, id, was \"colour\"")), refused.problems());
     }
 }

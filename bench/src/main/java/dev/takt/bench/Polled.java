@@ -1,0 +1,103 @@
+package dev.takt.bench;
+
+import dev.takt.bench.engine.Engine;
+import dev.takt.bench.measure.Percentiles;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What 50 people cost who leave the dashboard open: bursts by turns without and with their sessions, which ask for the
+ * changing part every 10 s as the page does, beside 100,000 schedules and 1,000,000 tasks.
+ */
+final class Polled implements Workload {
+    private static final Logger LOG = Logger.getLogger(Polled.class.getName());
+    private static final int SESSIONS = 50;
+    private static final int PERIOD_MILLIS = 10_000;
+    private static final int TURNS = 4;
+    private static final int TASKS = 100_000;
+    private static final String PART = "dashboard.xhtml?part=list";
+
+    @Override
+    public void run(Trial trial) throws Exception {
+        int tasks = trial.options().scaled(TASKS);
+        try (Engine engine = trial.engine()) {
+            engine.fill(trial.options().scaled(Pages.SCHEDULES), trial.options().scaled(Pages.TASKS));
+            trial.settle();
+            engine.start();
+            List<Visitor> visitors = visitors(engine.pages());
+            engine.burst(tasks); // warms up
+            List<Double> alone = new ArrayList<>();
+            List<Double> polled = new ArrayList<>();
+            List<Duration> answers = Collections.synchronizedList(new ArrayList<>());
+            for (int turn = 0; turn < TURNS; turn++) {
+                alone.add(engine.burst(tasks));
+                polled.add(beside(visitors, answers, () -> engine.burst(tasks)));
+            }
+            trial.add("", "alone_per_s", median(alone));
+            trial.add("", "polled_per_s", median(polled));
+            trial.add("", "loss_percent", 100 * (1 - median(polled) / median(alone)));
+            trial.add("", "answer_median_ms", Pages.millis(answers));
+            trial.add("", "answers", answers.size());
+            trial.writeStatements();
+        }
+    }
+
+    private interface Work {
+        double run() throws Exception;
+    }
+
+    private static List<Visitor> visitors(URI pages) throws Exception {
+        List<Visitor> visitors = new ArrayList<>();
+        for (int i = 0; i < SESSIONS; i++) {
+            Visitor visitor = Visitor.loggedIn(pages);
+            visitor.ask(PART);
+            visitors.add(visitor);
+        }
+        return visitors;
+    }
+
+    private static double beside(List<Visitor> visitors, List<Duration> answers, Work work) throws Exception {
+        ScheduledExecutorService browsers = Executors.newScheduledThreadPool(8);
+        AtomicReference<Exception> failed = new AtomicReference<>();
+        for (int i = 0; i < SESSIONS; i++) {
+            Visitor visitor = visitors.get(i);
+            browsers.scheduleAtFixedRate(
+                    () -> ask(visitor, answers, failed),
+                    (long) i * PERIOD_MILLIS / SESSIONS,
+                    PERIOD_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+        double result = work.run();
+        browsers.shutdown();
+        browsers.awaitTermination(1, TimeUnit.MINUTES);
+        if (failed.get() != null) {
+            throw failed.get();
+        }
+        return result;
+    }
+
+    private static void ask(Visitor visitor, List<Duration> answers, AtomicReference<Exception> failed) {
+        try {
+            answers.add(visitor.ask(PART));
+        } catch (Exception e) {
+            LOG.log(Level.WARNING, "No answer", e);
+            failed.set(e);
+        }
+    }
+
+    private static double median(List<Double> figures) {
+        LOG.info(figures.toString());
+        return Percentiles.of(figures.stream().mapToLong(figure -> Math.round(1000 * figure)))
+                        .at(50)
+                / 1000.0;
+    }
+}
