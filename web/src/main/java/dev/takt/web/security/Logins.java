@@ -1,6 +1,5 @@
 package dev.takt.web.security;
 
-import dev.takt.config.ConfigurationException;
 import dev.takt.config.TaktConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -35,7 +34,7 @@ public class Logins {
     public boolean areOfServer() {
         try {
             return config.get().usersOfServer();
-        } catch (ConfigurationException refused) {
+        } catch (RuntimeException refused) { // whatever the container makes of the refusal
             throw new UsersUnreadableException("The configuration is refused", refused);
         }
     }
