@@ -31,6 +31,12 @@ final class Settings {
         return Boolean.parseBoolean(read(key, Boolean.toString(otherwise), this::trueOrFalse, "true or false"));
     }
 
+    /** One of these words, the first by default. */
+    String choice(String key, String... words) {
+        List<String> known = List.of(words);
+        return read(key, words[0], text -> oneOf(text, known), String.join(" or ", known));
+    }
+
     int number(String key, int otherwise, int least, int most) {
         return Integer.parseInt(read(
                 key,
@@ -97,6 +103,13 @@ final class Settings {
 
     private String trueOrFalse(String text) {
         if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String oneOf(String text, List<String> words) {
+        if (!words.contains(text)) {
             throw new IllegalArgumentException(text);
         }
         return text;

@@ -38,6 +38,7 @@ import java.util.function.Function;
  * @param keep {@code takt.keep}: how long a finished task is kept
  * @param keepAudit {@code takt.keep-audit}: how long it is known who did what
  * @param hideValues {@code takt.hide-values}: whether pages and REST hide arguments and results from viewers
+ * @param usersOfServer {@code takt.users}: whether the users of pages and REST are those of the server instead of our own
  * @param effective every key with its effective value, for the log
  */
 public record TaktConfig(
@@ -63,6 +64,7 @@ public record TaktConfig(
         Duration keep,
         Duration keepAudit,
         boolean hideValues,
+        boolean usersOfServer,
         Map<String, String> effective) {
 
     /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
@@ -104,6 +106,7 @@ public record TaktConfig(
                 settings.duration("takt.keep", Duration.ofDays(30), Duration.ofMinutes(1)),
                 settings.duration("takt.keep-audit", Duration.ofDays(365), Duration.ofMinutes(1)),
                 settings.flag("takt.hide-values", false),
+                settings.choice("takt.users", "own", "server").equals("server"),
                 settings.effective());
         refuseUnknown(settings, names);
         settings.check();

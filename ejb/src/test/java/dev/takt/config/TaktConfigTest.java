@@ -76,6 +76,16 @@ class TaktConfigTest {
         }
     }
 
+    @Test
+    void usersAreOurOwnUnlessTheyAreToBeTheServers() {
+        assertFalse(read(Map.of()).usersOfServer());
+        assertFalse(read(Map.of("takt.users", "own")).usersOfServer());
+        assertTrue(read(Map.of("takt.users", "server")).usersOfServer());
+
+        var refused = assertThrows(ConfigurationException.class, () -> read(Map.of("takt.users", "ldap")));
+        assertTrue(refused.getMessage().contains("takt.users: expected own or server, was \"ldap\""));
+    }
+
     private static TaktConfig read(Map<String, String> settings) {
         return TaktConfig.read(key -> Optional.ofNullable(settings.get(key)), settings.keySet());
     }

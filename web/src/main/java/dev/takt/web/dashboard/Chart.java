@@ -80,7 +80,7 @@ public final class Chart {
                 inWords(step.latenessP99()));
     }
 
-    /** The points of the line of medians, for an SVG polyline. */
+    /** The points of the line of medians, for an SVG polyline: level over each stretch, so that a single one is seen too. */
     public String getMedians() {
         return line(RunStats::latenessP50);
     }
@@ -96,9 +96,11 @@ public final class Chart {
         for (int i = 0; i < steps.size(); i++) {
             Duration late = lateness.apply(steps.get(i));
             if (late != null) {
-                points.append(rounded((i + 0.5) * width))
+                double height = rounded(HEIGHT - HEIGHT * millis(late) / latest);
+                points.append(rounded(i * width)).append(',').append(height).append(' ');
+                points.append(rounded((i + 1) * width))
                         .append(',')
-                        .append(rounded(HEIGHT - HEIGHT * millis(late) / latest))
+                        .append(height)
                         .append(' ');
             }
         }

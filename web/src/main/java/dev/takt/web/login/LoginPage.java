@@ -32,12 +32,18 @@ public class LoginPage {
     /** Logs in and redirects, or says that name or password is wrong. */
     public void enter() throws IOException {
         ExternalContext external = faces.getExternalContext();
-        if (login.enter((HttpServletRequest) external.getRequest(), name, password)) {
+        HttpServletRequest request = (HttpServletRequest) external.getRequest();
+        if (login.enter(request, name, password)) {
             external.redirect(
                     external.getRequestContextPath() + AskedPage.named(from).path());
         } else {
-            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, Texts.of("login.wrong"), null));
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, inVain(request), null));
         }
+    }
+
+    private String inVain(HttpServletRequest request) {
+        int tries = login.wrongTries(request, name);
+        return PageLogin.mayBeLockedOut(tries) ? Texts.of("login.often", tries) : Texts.of("login.wrong");
     }
 
     public String getName() {

@@ -16,11 +16,11 @@ class BasicLogin {
     private static final String SCHEME = "Basic ";
 
     @Inject
-    private Users users;
+    private Logins logins;
 
     Optional<Account> account(HttpServletRequest request) {
         return credentials(request.getHeader("Authorization"))
-                .flatMap(pair -> users.withPassword(pair.name(), pair.password()));
+                .flatMap(pair -> logins.withPassword(pair.name(), pair.password()));
     }
 
     static Optional<NameAndPassword> credentials(@Nullable String header) {

@@ -23,13 +23,29 @@ public class FirstUser {
     @Inject
     private Users users;
 
+    @Inject
+    private Logins logins;
+
+    @Inject
+    private ServerUsers serverUsers;
+
     /** Runs when the tables are there. A failure here is no reason to stop the scheduler. */
     void prepare(@Observes SchedulerStarted started) {
         try {
-            configuredPassword().ifPresentOrElse(this::ensureAdmin, this::warnIfNobodyCanLogIn);
+            if (logins.areOfServer()) {
+                tellOfServersUsers();
+            } else {
+                configuredPassword().ifPresentOrElse(this::ensureAdmin, this::warnIfNobodyCanLogIn);
+            }
         } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "The user admin could not be prepared", failure);
+            LOG.log(Level.SEVERE, "Nobody may be able to log in", failure);
         }
+    }
+
+    private void tellOfServersUsers() {
+        serverUsers.realm();
+        LOG.info("Users are the server's (takt.users=server): its groups takt-admin, takt-operator and takt-viewer;"
+                + " takt_user and takt.admin-password are not used");
     }
 
     private void ensureAdmin(String password) {

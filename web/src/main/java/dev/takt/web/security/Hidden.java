@@ -4,6 +4,7 @@ import dev.takt.api.AuditEntry;
 import dev.takt.api.Page;
 import dev.takt.api.Schedule;
 import dev.takt.api.Task;
+import dev.takt.api.TaskError;
 import dev.takt.api.TaskGroup;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Hidden {
     /** As JSON: what is stored there is. */
     private static final String VALUE = "\"hidden\"";
+
+    /** Where a message is, which often repeats the values that it is about. */
+    private static final String TEXT = "hidden";
 
     private Hidden() {}
 
@@ -81,7 +85,7 @@ final class Hidden {
                 shown.save(),
                 shown.intendedDateKwarg(),
                 shown.state(),
-                shown.broken(),
+                shown.broken() == null ? null : TEXT,
                 shown.lastTask(),
                 shown.lastRun(),
                 shown.success(),
@@ -115,11 +119,15 @@ final class Hidden {
                 shown.startedAt(),
                 shown.finishedAt(),
                 value(shown.result()),
-                shown.error(),
-                shown.hookError(),
+                in(shown.error()),
+                shown.hookError() == null ? null : TEXT,
                 shown.skippedLast(),
                 shown.skippedCount(),
                 shown.retryOf());
+    }
+
+    private static @Nullable TaskError in(@Nullable TaskError shown) {
+        return shown == null ? null : new TaskError(shown.type(), TEXT, null);
     }
 
     private static AuditEntry in(AuditEntry shown) {

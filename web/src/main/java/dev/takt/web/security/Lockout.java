@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** How long a user is locked out after wrong passwords: after every fifth in a row, each time twice as long. */
 final class Lockout {
-    private static final int FAILURES = 5;
+    static final int FAILURES = 5;
     private static final Duration FIRST = Duration.ofMinutes(1);
     private static final int LONGEST_DOUBLINGS = 6;
 

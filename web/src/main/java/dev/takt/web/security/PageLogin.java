@@ -6,10 +6,11 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The login of a person at the pages, kept in the HTTP session for as long as the user's row stays as it is. */
+/** The login of a person at the pages, kept in the HTTP session for as long as the user stays as it is. */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class PageLogin {
@@ -18,8 +19,10 @@ public class PageLogin {
 
     private static final String LAST_DEED = PageLogin.class.getName() + ".lastDeed";
 
+    private static final String TRIES = PageLogin.class.getName() + ".tries";
+
     @Inject
-    private Users users;
+    private Logins logins;
 
     @Inject
     private NodeClock clock;
@@ -30,13 +33,32 @@ public class PageLogin {
      * @return whether name and password were right
      */
     public boolean enter(HttpServletRequest request, String name, String password) {
-        Optional<Account> account = users.withPassword(name, password);
+        Optional<Account> account = logins.withPassword(name, password);
         account.ifPresent(found -> {
             HttpSession session = request.getSession();
             request.changeSessionId();
             session.setAttribute(ACCOUNT, found);
+            session.removeAttribute(TRIES);
         });
+        if (account.isEmpty()) {
+            request.getSession().setAttribute(TRIES, new Tries(name, wrongTries(request, name) + 1));
+        }
         return account.isPresent();
+    }
+
+    /**
+     * How often somebody tried that name in this session, and in vain. Counted here, so that what is told of it is the same for
+     * names that do not exist.
+     */
+    public int wrongTries(HttpServletRequest request, String name) {
+        HttpSession session = request.getSession(false);
+        Tries tries = session == null ? null : (Tries) session.getAttribute(TRIES);
+        return tries != null && tries.name().equals(name) ? tries.number() : 0;
+    }
+
+    /** Whether after so many tries the right password may be of no use for a while. */
+    public static boolean mayBeLockedOut(int wrongTries) {
+        return wrongTries >= Lockout.FAILURES;
     }
 
     /** Logs out: the session and all that is in it ends. */
@@ -53,7 +75,7 @@ public class PageLogin {
         if (session == null || isIdle(session, Area.isRefresh(request))) {
             return Optional.empty();
         }
-        return Optional.ofNullable((Account) session.getAttribute(ACCOUNT)).flatMap(users::unchanged);
+        return Optional.ofNullable((Account) session.getAttribute(ACCOUNT)).flatMap(logins::unchanged);
     }
 
     /** A page that refreshes itself keeps the session with the server, but is nobody's deed. */
@@ -68,4 +90,6 @@ public class PageLogin {
         }
         return isIdle;
     }
+
+    private record Tries(String name, int number) implements Serializable {}
 }

@@ -2,6 +2,7 @@ package dev.takt.web.security;
 
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_CONTINUE;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 
@@ -41,6 +42,12 @@ class Refusal {
             redirect(response, login + AskedPage.of(request).asQuery());
         }
         return SEND_CONTINUE;
+    }
+
+    /** Plain: the page of errors is a Faces page, which would take this post for one of its own. */
+    static void ofPost(HttpServletResponse response, String why) {
+        response.setStatus(SC_FORBIDDEN);
+        write(response, "text/plain", why);
     }
 
     AuthenticationStatus whileAway(

@@ -124,6 +124,19 @@ public class UserAdministration {
     }
 
     /**
+     * Ends a lock-out and forgets the wrong passwords before it.
+     *
+     * @throws UserRefusedException if there is no such user
+     */
+    public void unlock(String name) {
+        database.inNew(connection -> {
+            lock(connection, name, true);
+            audit.note(Act.UPDATE, AuditSubject.USER, name, null, note("lockOut", "ended"));
+            return Jdbc.update(connection, Users.FORGIVE, name);
+        });
+    }
+
+    /**
      * Deletes a user, whose sessions end.
      *
      * @throws UserRefusedException if nobody would be left with the role takt-admin, or there is no such user

@@ -28,7 +28,7 @@ public class Users {
     private static final String FIRST = SELECT + " FETCH FIRST 1 ROW ONLY";
     private static final String COUNT_FAILURE = "UPDATE takt_user SET failed_logins = failed_logins + 1 WHERE name = ?";
     private static final String LOCK = "UPDATE takt_user SET locked_until = ? WHERE name = ?";
-    private static final String FORGIVE = "UPDATE takt_user SET failed_logins = 0, locked_until = NULL WHERE name = ?";
+    static final String FORGIVE = "UPDATE takt_user SET failed_logins = 0, locked_until = NULL WHERE name = ?";
     static final String INSERT = "INSERT INTO takt_user (name, password_hash, role) VALUES (?, ?, ?)";
     private static final String SET_PASSWORD = "UPDATE takt_user SET password_hash = ? WHERE name = ?";
 

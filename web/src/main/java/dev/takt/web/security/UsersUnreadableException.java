@@ -1,11 +1,17 @@
 package dev.takt.web.security;
 
-/** The table of users cannot be read: no database, or the tables are not there yet. */
+import org.jspecify.annotations.Nullable;
+
+/** Nobody can tell who may log in: no database, the tables are not there yet, or the server's realm is away. */
 class UsersUnreadableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UsersUnreadableException(Throwable cause) {
-        super("The users cannot be read from takt_user: " + rootOf(cause), cause);
+        this("The users cannot be read from takt_user", cause);
+    }
+
+    UsersUnreadableException(String what, @Nullable Throwable cause) {
+        super(cause == null ? what : what + ": " + rootOf(cause), cause);
     }
 
     private static Throwable rootOf(Throwable thrown) {

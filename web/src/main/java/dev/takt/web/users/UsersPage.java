@@ -1,6 +1,7 @@
 package dev.takt.web.users;
 
 import dev.takt.web.security.Caller;
+import dev.takt.web.security.Logins;
 import dev.takt.web.security.Role;
 import dev.takt.web.security.UserAdministration;
 import dev.takt.web.security.UserAdministration.User;
@@ -28,6 +29,9 @@ public class UsersPage {
     private UserAdministration users;
 
     @Inject
+    private Logins logins;
+
+    @Inject
     private Caller caller;
 
     @Inject
@@ -41,7 +45,7 @@ public class UsersPage {
 
     /** Does what a button orders, if one was pressed. */
     public @Nullable String open() throws IOException {
-        if (!caller.isAdmin()) {
+        if (!caller.isAdmin() || faces.isPostback() && isOfServer()) {
             return pages.forbidden();
         }
         if (!faces.isPostback()) {
@@ -67,6 +71,9 @@ public class UsersPage {
         } else if (posted.containsKey("setPassword")) {
             users.setPassword(text(posted, "user"), text(posted, "password"));
             messages.info(Texts.of("users.changed", text(posted, "user")));
+        } else if (posted.containsKey("unlock")) {
+            users.unlock(text(posted, "user"));
+            messages.info(Texts.of("users.unlocked", text(posted, "user")));
         } else if (posted.containsKey("deleteUser")) {
             users.delete(text(posted, "user"));
             messages.info(Texts.of("users.deleted", text(posted, "user")));
@@ -81,8 +88,20 @@ public class UsersPage {
         return Role.named(text(posted, "role")).orElse(Role.VIEWER);
     }
 
+    /** Whether they are the server's, and nothing is to be done here. */
+    public boolean isOfServer() {
+        return logins.areOfServer();
+    }
+
     public List<User> getUsers() {
         return users.list();
+    }
+
+    /** A role in words; one that nobody knows, made by SQL, as it is. */
+    public String roleOf(User user) {
+        return Role.named(user.role())
+                .map(role -> Texts.of("role." + role.roleName()))
+                .orElse(user.role());
     }
 
     public List<String> getRoles() {

@@ -42,7 +42,7 @@ public final class DatabaseOfTheRun implements LauncherSessionListener {
         if (System.getProperty("payara.microJar") == null) {
             return;
         }
-        ProcessHandle.current().children().filter(this::isServer).forEach(this::awaitEnd);
+        awaitEndOfServers();
         try {
             if (postgresql != null) {
                 postgresql.close();
@@ -52,12 +52,16 @@ public final class DatabaseOfTheRun implements LauncherSessionListener {
         }
     }
 
-    private boolean isServer(ProcessHandle process) {
+    /** For whoever is about to start another one on the same database: the adapter does not wait for the end of the last. */
+    static void awaitEndOfServers() {
+        ProcessHandle.current().children().filter(DatabaseOfTheRun::isServer).forEach(DatabaseOfTheRun::awaitEnd);
+    }
+
+    private static boolean isServer(ProcessHandle process) {
         return process.info().commandLine().orElse("").contains(System.getProperty("payara.microJar"));
     }
 
-    /** The container adapter asks the server to stop and does not wait for it. */
-    private void awaitEnd(ProcessHandle server) {
+    private static void awaitEnd(ProcessHandle server) {
         server.onExit()
                 .completeOnTimeout(server, SERVER_STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .join();

@@ -28,6 +28,7 @@ class DeployedIT
                 TransactionalFunctions,
                 BuiltinFunctions,
                 NothingWithoutLogin,
+                AccessToPages,
                 LockOut,
                 Roles,
                 DefinitionsByRest,

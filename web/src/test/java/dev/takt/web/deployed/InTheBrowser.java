@@ -289,6 +289,41 @@ interface InTheBrowser extends Deployed {
     }
 
     @Test
+    default void whoGuessesIsToldOfTheLockOutAndAnAdministratorEndsIt() {
+        admin().call("rows.user", "[\"gesa\", \"pass of gesa\", \"takt-viewer\"]");
+        try (Browser guesser = browser();
+                Browser administrator = browser().logIn("admin", "secret")) {
+            guesser.go("login.xhtml");
+            for (int i = 1; i <= 5; i++) {
+                guesser.awaitText("h1", "Log in");
+                guesser.enter("gesa", "guess " + i);
+                guesser.awaitText(
+                        "#login .error", i < 5 ? "Wrong name or password" : "5 tries of this name in a row were wrong");
+            }
+            guesser.assertAccessible();
+            guesser.enter("gesa", "pass of gesa");
+            guesser.awaitText("#login .error", "6 tries of this name in a row were wrong");
+            assertTrue(guesser.text("#login .error").contains("ask an administrator"));
+            guesser.enter("nobody at all", "guess");
+            guesser.awaitText("#login .error", "Wrong name or password");
+
+            administrator.go("users.xhtml");
+            administrator.awaitText("table", "locked out until");
+            administrator.assertAccessible();
+            administrator.press("form:has(input[value=gesa]) button[name=unlock]");
+            administrator.awaitText("#messages", "gesa may log in again");
+            assertFalse(administrator.text("table").contains("locked out until"));
+            administrator.go("audit.xhtml?kind=USER&subject=gesa");
+            administrator.awaitText("table", "lockOut");
+
+            guesser.enter("gesa", "pass of gesa");
+            guesser.awaitText("h1", "Dashboard");
+        } finally {
+            admin().call("rows.execute", "[\"DELETE FROM takt_user WHERE name = 'gesa'\"]");
+        }
+    }
+
+    @Test
     default void anAdministratorManagesUsersAndOneAlwaysRemains() {
         try (Browser browser = browser().logIn("admin", "secret")) {
             browser.go("users.xhtml");

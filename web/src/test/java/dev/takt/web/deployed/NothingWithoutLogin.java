@@ -7,6 +7,7 @@ import dev.takt.web.deployed.Rest.Answer;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,31 @@ interface NothingWithoutLogin extends Deployed {
     }
 
     @Test
-    default void theCookieOfASessionIsForNoScript() {
-        String cookie = nobody().send("GET", "login.xhtml", "").expect(200).header("Set-Cookie");
-        assertTrue(cookie.contains("HttpOnly"), cookie);
+    default void theCookieOfASessionIsForNoScriptAndNotSentWithPostsOfOtherSites() {
+        String before = nobody().send("GET", "login.xhtml", "").expect(200).header("Set-Cookie");
+        String after = PageSession.cookieOfALogin(nobody(), "admin", "secret");
+
+        for (String cookie : List.of(before, after)) {
+            assertTrue(cookie.matches("(?i).*; ?HttpOnly(;.*)?"), cookie);
+            assertTrue(cookie.matches("(?i).*; ?SameSite=Lax(;.*)?"), cookie);
+        }
+    }
+
+    @Test
+    default void noRestPathIsChangedByAPageOfAnotherSite() {
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : Endpoint.in(DeployedIT.takt())) {
+            if (!endpoint.method().equals("GET")) {
+                for (Map<String, String> foreign : PageSession.FOREIGN) {
+                    Answer answer =
+                            admin().send(endpoint.method(), endpoint.path().substring(1), "{}", foreign);
+                    if (answer.status() != 403 || !answer.body().contains("A page of another site")) {
+                        wrong.add(endpoint + " with " + foreign + ": " + answer.status() + " " + answer.body());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -45,6 +46,10 @@ record Rest(URI application, HttpClient client, String authorization) {
 
     /** Any method on any path below the context path. */
     Answer send(String method, String path, String json) {
+        return send(method, path, json, Map.of());
+    }
+
+    Answer send(String method, String path, String json, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(application.resolve(path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
@@ -54,6 +59,7 @@ record Rest(URI application, HttpClient client, String authorization) {
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
+        headers.forEach(request::header);
         return send(request.build());
     }
 

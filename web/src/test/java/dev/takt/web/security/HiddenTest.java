@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.takt.api.Page;
 import dev.takt.api.Task;
+import dev.takt.api.TaskError;
 import dev.takt.web.Examples;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,14 @@ class HiddenTest {
         assertEquals(task.func(), hidden.func());
         assertEquals(Optional.of(hidden), Hidden.in(Optional.of(task)));
         assertEquals(new Page<>(List.of(hidden), 3L), Hidden.in(new Page<>(List.of(task), 3L)));
+    }
+
+    @Test
+    void ofAnErrorItsTypeIsShownAndNeitherItsWordsNorItsStack() {
+        Task task = Examples.failedTask();
+        Task hidden = (Task) Objects.requireNonNull(Hidden.in(task));
+
+        assertEquals(new TaskError(task.error().type(), "hidden", null), hidden.error());
     }
 
     @Test
