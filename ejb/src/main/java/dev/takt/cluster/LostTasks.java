@@ -118,7 +118,13 @@ public class LostTasks {
             String now = database.sql().nowExpression();
             List<@Nullable Object[]> orphans = new ArrayList<>();
             for (NodesBetween gone : NodesBetween.living(connection)) {
-                Jdbc.query(connection, ORPHANS, row -> row.getLong(1), gone.first(), gone.last(), LIMIT - orphans.size())
+                Jdbc.query(
+                                connection,
+                                ORPHANS,
+                                row -> row.getLong(1),
+                                gone.first(),
+                                gone.last(),
+                                LIMIT - orphans.size())
                         .forEach(id -> orphans.add(new @Nullable Object[] {id}));
             }
             Jdbc.batch(connection, HAND_ON.formatted(now), orphans);

@@ -2,6 +2,7 @@ package dev.takt.poll;
 
 import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.takt.api.Priority;
@@ -102,7 +103,8 @@ class FullClaimTest {
         for (int i = 0; i < 2; i++) {
             Instant reached = claim.claim(4, null, true).reached();
             if (reached != null) {
-                assertEquals(earliestNextRun(), reached);
+                assertFalse(reached.isAfter(earliestNextRun()), () -> reached + " is too far");
+                assertFalse(reached.isBefore(start.minus(Duration.ofMinutes(5))), () -> reached + " is nowhere");
                 knowing++;
             }
         }
