@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings the tables up to date with Flyway. Wants no open transaction. */
 public final class Migrations {
     /** By name, since scanning the class path fails in the virtual file system of WildFly. */
-    static final List<String> SCRIPTS =
-            List.of(
+    static final List<String> SCRIPTS = List.of(
             "V1__tables.sql",
             "V2__rules.sql",
             "V3__signals.sql",
