@@ -183,6 +183,8 @@ byte effects[TASKS]; /* how often what a transactional function wrote was commit
  * of a task imply that it was handed over between their starts; and see handOver.
  */
 inline startsUnderGoodClaim(r) {
+    printf("    the function of task %d is called for id %d, fence %d; its row is of id %d, fence %d\n", runTask[r], runId[r], runFence[r],
+        node[runTask[r]], fence[runTask[r]]);
     assert(isOfRun(r) && !finished[runTask[r]])
 }
 
@@ -258,6 +260,7 @@ inline forgetClaim(n) {
 /* t0 = nanoTime(). Only when the lease has run out: a beat before that changes nothing. */
 inline beginBeat(n) {
     beat[n] == RESTING && !lease[n];
+    printf("N1  node %d begins a beat\n", n);
     beat[n] = BEATING;
     begunIsFresh[n] = true
 }
@@ -275,8 +278,11 @@ inline commitBeat(n) {
             fi
         }
         w = 0;
-        beat[n] = BEAT_TAKEN
-    :: else -> beat[n] = ROW_GONE
+        beat[n] = BEAT_TAKEN;
+        printf("N1  the beat of node %d is in its row, id %d\n", n, idOf[n])
+    :: else ->
+        beat[n] = ROW_GONE;
+        printf("N1  the beat of node %d finds no row: it was declared dead\n", n)
     fi;
     begunIsFresh[n] = false
 }
@@ -284,6 +290,7 @@ inline commitBeat(n) {
 /* 1 row: leaseUntil = t0 + 0.7 x node-timeout. Or the answer does not come: then the next beat tells. */
 inline learnOfBeat(n) {
     beat[n] == BEAT_TAKEN;
+    printf("N1  node %d learns that its beat has arrived\n", n);
 #ifdef LEASE_FROM_ANSWER
     lease[n] = true;
 #else
@@ -295,6 +302,7 @@ inline learnOfBeat(n) {
 /* N11, 0 rows: forget the queue ... */
 inline forgetQueue(n) {
     beat[n] == ROW_GONE;
+    printf("N11 node %d forgets its queue\n", n);
     for (t2 : 0 .. TASKS - 1) {
 #ifdef MEMORY_BY_TASK
         if
@@ -323,7 +331,8 @@ inline registerAnew(n) {
     registered[idOf[n]] = true;
     beatIsFresh[idOf[n]] = true;
     lease[n] = true;
-    beat[n] = RESTING
+    beat[n] = RESTING;
+    printf("N11 node %d is registered under the new id %d, and has a lease\n", n, idOf[n])
 }
 
 /* -------------------------------------------------------------------------------------------- N3 watch, N4 declare */
@@ -338,7 +347,8 @@ inline findSilent(n, i) {
 #else
     condemned[n] == 0 && registered[i] && idOf[n] != i && !beatIsFresh[i];
 #endif
-    condemned[n] = i
+    condemned[n] = i;
+    printf("N3  node %d has seen the beat of id %d unchanged for node-timeout\n", n, i)
 }
 
 /* DELETE FROM takt_node WHERE id = :n AND beat = :seen */
@@ -354,6 +364,10 @@ inline declareDead(n) {
 #endif
     :: else
     fi;
+    if
+    :: registered[condemned[n]] -> printf("N4  node %d declares id %d dead: 0 rows, it has beaten since\n", n, condemned[n])
+    :: else -> printf("N4  node %d declares id %d dead: its row is gone\n", n, condemned[n])
+    fi;
     condemned[n] = 0;
     hasBeatenSince[n] = false
 }
@@ -363,6 +377,7 @@ inline declareDead(n) {
 /* The statement begins: it finds an orphan, whose row is not locked. */
 inline findOrphan(n, t) {
     orphan[n] == NOBODY && isOrphan(t) && lock[t] == UNLOCKED;
+    printf("N5  the statement of node %d finds that task %d is an orphan\n", n, t);
     orphan[n] = t
 }
 
@@ -376,7 +391,8 @@ inline takeOver(n) {
     :: isOrphan(orphan[n]) ->
 #endif
         handOver(orphan[n], NOBODY);
-        lost[orphan[n]] = true
+        lost[orphan[n]] = true;
+        printf("N5  node %d takes task %d over: it waits, fence %d\n", n, orphan[n], fence[orphan[n]])
     :: else
     fi;
     orphan[n] = NOBODY
@@ -393,6 +409,7 @@ inline leaveOut(n) {
 /* N2, N6, N7: the lease is looked at before each claim. Later, only what was seen here counts. */
 inline mayClaim(n) {
     claiming[n] == IDLE && mayStart(n);
+    printf("N2  node %d looks at its lease: it may claim\n", n);
     claiming[n] = MAY_CLAIM;
     claimId[n] = idOf[n]
 }
@@ -406,6 +423,7 @@ inline lookAtLeaseAgain(n) {
 /* N6: the due schedule is locked, SKIP LOCKED. */
 inline lockSchedule(n) {
     claiming[n] == MAY_CLAIM && nextSlot < SLOTS && scheduleLockedBy == NOBODY;
+    printf("N6  node %d locks the schedule, slot %d is due\n", n, nextSlot);
     scheduleLockedBy = n;
     claimTask[n] = nextSlot;
     claiming[n] = SLOT_LOCKED
@@ -428,7 +446,8 @@ inline commitSlot(n) {
         fence[claimTask[n]] = 1;
         nextSlot++;
         scheduleLockedBy = NOBODY;
-        committedClaim(n)
+        committedClaim(n);
+        printf("N6  node %d commits: task %d is of id %d, fence 1\n", n, claimTask[n], claimId[n])
     :: else -> forgetClaim(n) /* the database has ended that transaction */
     fi
 }
@@ -439,7 +458,8 @@ inline claimWaiting(n, t) {
     claimTask[n] = t;
     node[t] = claimIdNow(n);
     fence[t]++;
-    committedClaim(n)
+    committedClaim(n);
+    printf("N7  node %d claims task %d: it is of id %d, fence %d\n", n, t, claimId[n], claimFence[n])
 }
 
 inline committedClaim(n) {
@@ -452,6 +472,7 @@ inline committedClaim(n) {
 /* The answer comes: the task waits in memory. */
 inline learnOfClaim(n) {
     claiming[n] == CLAIM_COMMITTED;
+    printf("    node %d gets the answer to its claim and queues task %d\n", n, claimTask[n]);
     enqueue(n, claimTask[n], claimId[n], claimFence[n], claimLost[n]);
     forgetClaim(n)
 }
@@ -459,6 +480,7 @@ inline learnOfClaim(n) {
 /* The answer does not come: N10 finds the row. */
 inline missAnswerToClaim(n) {
     claiming[n] == CLAIM_COMMITTED && unknowns > 0;
+    printf("    node %d does not get the answer to its claim of task %d\n", n, claimTask[n]);
     unknowns--;
     forgetClaim(n)
 }
@@ -481,6 +503,7 @@ inline start(n, t) {
     runTask[r] = t;
     runId[r] = queuedId[Q(n, t)];
     runFence[r] = queuedFence[Q(n, t)];
+    printf("N2  node %d looks at its lease and takes task %d out of the queue: id %d, fence %d\n", n, t, runId[r], runFence[r]);
     if
     :: queuedLost[Q(n, t)] -> runs[r] = MARKING
     :: !queuedLost[Q(n, t)] && isTransactional(t) -> runs[r] = TO_LOCK
@@ -494,6 +517,7 @@ inline start(n, t) {
 
 inline dropStale(n, t) {
     queuedFence[Q(n, t)] > 0 && !isGoodId(n, t);
+    printf("N11 node %d drops task %d: it is queued under an id that it no longer has\n", n, t);
 #ifdef MEMORY_BY_TASK
     inMemoryByTask[Q(n, t)] = false;
 #endif
@@ -503,6 +527,7 @@ inline dropStale(n, t) {
 /* N7: a task that was lost before gets a durable start mark, under its claim: 0 rows, and it is not started. */
 inline markStarted(n, r) {
     runs[r] == MARKING && lock[runTask[r]] == UNLOCKED;
+    printf("N7  node %d writes the start mark of task %d\n", n, runTask[r]);
     if
     :: isTransactional(runTask[r]) -> runs[r] = TO_LOCK
 #ifdef MARK_UNCHECKED
@@ -519,6 +544,7 @@ inline markStarted(n, r) {
 /* The mark cannot be written, or its commit is unknown: the task waits in memory again. */
 inline failToMark(n, r) {
     runs[r] == MARKING && unknowns > 0;
+    printf("N7  node %d cannot write the start mark of task %d\n", n, runTask[r]);
     unknowns--;
 #ifdef FAILED_MARK_LOSES
     runs[r] = STUCK
@@ -532,18 +558,23 @@ inline endOfPlain(r) {
     runs[r] == PLAIN;
     runs[r] = ENDED;
     if
-    :: true
+    :: printf("    the function of task %d has returned (id %d, fence %d)\n", runTask[r], runId[r], runFence[r])
     :: failures > 0 ->
         failures--;
-        runFailed[r] = true
+        runFailed[r] = true;
+        printf("    the function of task %d has failed (id %d, fence %d) and is to be tried again\n", runTask[r], runId[r], runFence[r])
     fi
 }
 
 /* N8: of a batch, what matches is recorded; a failure that is tried again waits for another claim. */
 inline complete(r) {
     if
-    :: runs[r] == ENDED && matches(r) && !runFailed[r] -> recordOutcome(runTask[r])
-    :: runs[r] == ENDED && matches(r) && runFailed[r] -> handOver(runTask[r], r)
+    :: runs[r] == ENDED && matches(r) && !runFailed[r] ->
+        printf("N8  the outcome of task %d (id %d, fence %d) is recorded\n", runTask[r], runId[r], runFence[r]);
+        recordOutcome(runTask[r])
+    :: runs[r] == ENDED && matches(r) && runFailed[r] ->
+        printf("N8  the failure of task %d (id %d, fence %d) is recorded: it waits again\n", runTask[r], runId[r], runFence[r]);
+        handOver(runTask[r], r)
     :: else /* finished under my claim: my own unknown commit. Otherwise: dropped */
     fi
 }
@@ -575,7 +606,9 @@ inline flush(n) {
 #if RUNS > 1
         leaveIfRecorded(n, lastRun(n))
 #endif
-    :: unknowns > 0 -> unknowns-- /* committed, and the node does not know: it writes them again */
+    :: unknowns > 0 -> /* committed, and the node does not know: it writes them again */
+        unknowns--;
+        printf("N8  node %d does not get the answer\n", n)
     fi
 }
 
@@ -588,7 +621,8 @@ inline lockForRun(n, r) {
     :: isOfRun(r) && !finished[runTask[r]] ->
         lock[runTask[r]] = OPEN;
         lockedBy[runTask[r]] = r;
-        runs[r] = CALLED
+        runs[r] = CALLED;
+        printf("N9  node %d locks the row of task %d and calls its function\n", n, runTask[r])
     :: else -> leave(n, r)
     fi
 }
@@ -603,6 +637,7 @@ inline commitRun(n, r) {
     runs[r] == CALLED;
     if
     :: holdsLock(r) ->
+        printf("N9  node %d commits what the function of task %d wrote\n", n, runTask[r]);
         commitEffect(runTask[r]);
 #ifdef EFFECT_APART
         unlock(runTask[r]);
@@ -615,7 +650,8 @@ inline commitRun(n, r) {
     :: holdsLock(r) && unknowns > 0 ->
         unknowns--;
         lock[runTask[r]] = IN_DOUBT;
-        runs[r] = UNSETTLED
+        runs[r] = UNSETTLED;
+        printf("N9  node %d does not get the answer to its commit of task %d\n", n, runTask[r])
     :: else -> runs[r] = UNSETTLED /* the database has ended that transaction */
     fi
 }
@@ -623,6 +659,7 @@ inline commitRun(n, r) {
 /* It fails: roll back, and then record that as any other outcome. */
 inline failRun(r) {
     runs[r] == CALLED && failures > 0 && holdsLock(r);
+    printf("N9  the function of task %d fails: rolled back\n", runTask[r]);
     failures--;
     unlock(runTask[r]);
     runFailed[r] = true;
@@ -632,6 +669,7 @@ inline failRun(r) {
 /* After a commit that failed: lock the row, never waiting for it, and look. */
 inline settle(n, r) {
     runs[r] == UNSETTLED && lock[runTask[r]] == UNLOCKED;
+    printf("N9  node %d looks at what has become of task %d\n", n, runTask[r]);
     if
     :: isOfRun(r) && !finished[runTask[r]] -> handOver(runTask[r], r)
     :: else /* finished: done; of somebody else by now: dropped */
@@ -644,6 +682,7 @@ inline settle(n, r) {
 /* An own unfinished row that is not in memory waits again. */
 inline reconcile(n, t) {
     lease[n] && isUnfinished(t) && node[t] == idOf[n] && lock[t] == UNLOCKED && !isInMemory(n, t);
+    printf("N10 node %d lets task %d go: the row is its own, and not in its memory\n", n, t);
     handOver(t, NOBODY)
 }
 
@@ -733,6 +772,7 @@ end:
 /* 0.7 x node-timeout have passed: since the t0 that the node has its lease from ... */
 inline leaseRunsOut(n) {
     lease[n] && time > 0;
+    printf("    the lease of node %d has run out, by its own clock\n", n);
     time--;
     lease[n] = false
 }
@@ -740,6 +780,7 @@ inline leaseRunsOut(n) {
 /* ... since that of the beat in its row: others may find it silent ... */
 inline beatGrowsOld(n) {
     beatIsFresh[idOf[n]] && !lease[n] && (!alive[n] || time > 0);
+    printf("    the beat of node %d in its row is older than a lease\n", n);
     spendTime(n);
     beatIsFresh[idOf[n]] = false
 }
@@ -747,6 +788,7 @@ inline beatGrowsOld(n) {
 /* ... and even since that of the beat under way. */
 inline beatUnderWayGrowsOld(n) {
     begunIsFresh[n] && !lease[n] && !beatIsFresh[idOf[n]] && time > 0;
+    printf("    the beat of node %d under way is older than a lease\n", n);
     time--;
     begunIsFresh[n] = false
 }
@@ -761,6 +803,7 @@ inline spendTime(n) {
 /* Its memory is gone. Its sessions may last until the database notices. */
 inline die(n) {
     alive[n] && deaths > 0 && n < DEATHS; /* nodes differ in nothing but their numbers: it is the first ones that die */
+    printf("    node %d dies\n", n);
     deaths--;
     alive[n] = false;
     lease[n] = false;
@@ -799,6 +842,7 @@ end:
 /* The session of a transactional run ends before its commit: it has lost its node, or has exceeded a limit. */
 inline endSession(t) {
     lock[t] == OPEN && (runs[lockedBy[t]] != CALLED || unknowns > 0);
+    printf("    the database ends the session that has locked task %d\n", t);
     if
     :: runs[lockedBy[t]] == CALLED -> unknowns--
     :: else
@@ -811,9 +855,10 @@ inline decideCommit(t) {
     lock[t] == IN_DOUBT;
     if
     :: true ->
+        printf("    the commit in doubt of task %d comes about\n", t);
         commitEffect(t);
         recordOutcome(t)
-    :: true
+    :: printf("    the commit in doubt of task %d does not come about\n", t)
     fi;
     unlock(t)
 }
@@ -840,7 +885,7 @@ end:
     do
     :: atomic { endClaim() }
 #ifdef BEAT_BY_AGE
-    :: atomic { jumps > 0; jumps--; clockHasJumped = true }
+    :: atomic { jumps > 0; jumps--; clockHasJumped = true; printf("    a wall clock jumps ahead\n") }
 #endif
     od
 }
