@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,15 @@ public class LostTasks {
                 AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)
             ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
 
+    /**
+     * Asks again, under the lock: what the search has found may have been taken over and claimed by a living node before it was
+     * locked, and PostgreSQL does not look at {@code NOT EXISTS} again then.
+     */
     private static final String HAND_ON = """
             UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, losses = losses + started_mark,
                 started_mark = 0, run_after = %s
-            WHERE id = ?""";
+            WHERE id = ? AND finished_at IS NULL AND node IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)""";
 
     private static final String LOST_TOO_OFTEN = """
             UPDATE takt_task SET state = 'FAILED', finished_at = %s, failures = failures + 1, hook_pending = true,
@@ -127,11 +133,12 @@ public class LostTasks {
                                 LIMIT - orphans.size())
                         .forEach(id -> orphans.add(new @Nullable Object[] {id}));
             }
-            Jdbc.batch(connection, HAND_ON.formatted(now), orphans);
-            if (!orphans.isEmpty()) {
+            int handedOn = Arrays.stream(Jdbc.batch(connection, HAND_ON.formatted(now), orphans))
+                    .sum();
+            if (handedOn > 0) {
                 Jdbc.update(connection, LOST_TOO_OFTEN.formatted(now), config.lostLimit());
             }
-            return orphans.size();
+            return handedOn;
         });
     }
 
