@@ -40,41 +40,13 @@ public record TaskQuery(
     public static final int MAX_LIMIT = 500;
 
     /**
-     * The newest first.
-     *
-     * @param schedule only tasks of that schedule
-     * @param state only tasks in that state
-     * @param func the function's exact name
-     * @param group the group's exact name
-     * @param node only tasks that this node has, or has run last
-     * @param since only tasks that were queued then or later
-     * @param until only tasks that were queued before
-     * @param text part of the result, or of the error's class or message; case ignored
-     * @param before only those with a smaller id ({@link Page#next()})
-     * @param limit 1 to 500
-     */
-    public TaskQuery(
-            @Nullable Long schedule,
-            @Nullable TaskState state,
-            @Nullable String func,
-            @Nullable String group,
-            @Nullable Long node,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            @Nullable String text,
-            @Nullable Long before,
-            int limit) {
-        this(schedule, state, func, group, node, since, until, text, TaskSort.NEWEST, before, limit);
-    }
-
-    /**
      * Everything.
      *
      * @param limit 1 to 500
      * @return the newest tasks
      */
     public static TaskQuery newest(int limit) {
-        return new TaskQuery(null, null, null, null, null, null, null, null, null, limit);
+        return new TaskQuery(null, null, null, null, null, null, null, null, TaskSort.NEWEST, null, limit);
     }
 
     /**
@@ -85,7 +57,7 @@ public record TaskQuery(
      * @return its newest tasks
      */
     public static TaskQuery ofSchedule(long schedule, int limit) {
-        return new TaskQuery(schedule, null, null, null, null, null, null, null, null, limit);
+        return new TaskQuery(schedule, null, null, null, null, null, null, null, TaskSort.NEWEST, null, limit);
     }
 
     /**

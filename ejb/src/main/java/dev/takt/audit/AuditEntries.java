@@ -5,6 +5,7 @@ import dev.takt.api.AuditEntry;
 import dev.takt.api.AuditQuery;
 import dev.takt.api.AuditSubject;
 import dev.takt.api.Page;
+import dev.takt.sql.Condition;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +13,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class AuditEntries {
     /** How many entries a page looks at for what no index finds. */
     static final int REACH = 100_000;
+
+    private static final String ORDER = " ORDER BY id DESC";
 
     private final Database database;
 
@@ -48,55 +49,35 @@ public class AuditEntries {
     }
 
     private static Page<AuditEntry> list(Connection connection, AuditQuery query) throws SQLException {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        String reached = reached(query, parameters);
-        @Nullable Object[] last = with(parameters, 1, REACH - 1);
-        parameters.add(REACH);
-        StringBuilder sql = new StringBuilder("SELECT * FROM (" + reached + ") AS reached WHERE 1 = 1");
-        if (query.subject() == null) {
-            restrict(sql, parameters, "subject_kind = ?", query.subjectKind());
-        }
-        restrict(sql, parameters, "who = ?", query.who());
-        restrict(sql, parameters, "act = ?", query.act());
-        List<AuditEntry> entries = Jdbc.query(
-                connection,
-                sql.append(" ORDER BY id DESC LIMIT ?").toString(),
-                AuditEntries::entry,
-                with(parameters, query.limit() + 1));
+        Condition reached = reached(query);
+        Condition sifted = new Condition()
+                .andIf("subject_kind = ?", query.subject() == null ? query.subjectKind() : null)
+                .andIf("who = ?", query.who())
+                .andIf("act = ?", query.act());
+        Condition page = Condition.sifted("*", reached, sifted, ORDER + " LIMIT " + (query.limit() + 1));
+        List<AuditEntry> entries = Jdbc.query(connection, page.sql(), AuditEntries::entry, page.parameters());
         if (entries.size() > query.limit()) {
             return new Page<>(
                     entries.subList(0, query.limit()),
                     entries.get(query.limit() - 1).id());
         }
-        return new Page<>(
-                entries,
-                Jdbc.one(connection, reached + " OFFSET ?", row -> row.getLong("id"), last)
-                        .orElse(null));
+        return new Page<>(entries, beyondReach(connection, reached));
     }
 
     /** What the key or the index of subjects finds. */
-    private static String reached(AuditQuery query, List<@Nullable Object> parameters) {
-        StringBuilder sql = new StringBuilder("SELECT * FROM takt_audit WHERE 1 = 1");
-        if (query.subject() != null) {
-            restrict(sql, parameters, "subject_kind = ?", query.subjectKind());
-            restrict(sql, parameters, "subject = ?", query.subject());
-        }
-        restrict(sql, parameters, "id < ?", query.before());
-        return sql.append(" ORDER BY id DESC LIMIT ?").toString();
+    private static Condition reached(AuditQuery query) {
+        Condition subject = query.subject() == null
+                ? new Condition()
+                : new Condition().andIf("subject_kind = ?", query.subjectKind()).andIf("subject = ?", query.subject());
+        return subject.andIf("id < ?", query.before())
+                .within("SELECT * FROM takt_audit WHERE ", ORDER + " LIMIT " + REACH);
     }
 
-    private static @Nullable Object[] with(List<@Nullable Object> parameters, Object... more) {
-        List<@Nullable Object> all = new ArrayList<>(parameters);
-        Collections.addAll(all, more);
-        return all.toArray();
-    }
-
-    private static void restrict(
-            StringBuilder sql, List<@Nullable Object> parameters, String condition, @Nullable Object value) {
-        if (value != null) {
-            sql.append(" AND ").append(condition);
-            parameters.add(value instanceof Enum<?> choice ? choice.name() : value);
-        }
+    /** The last id that was looked at, if there are more behind it. */
+    private static @Nullable Long beyondReach(Connection connection, Condition reached) throws SQLException {
+        Condition last = Condition.sifted("id", reached, new Condition(), ORDER + " LIMIT 1 OFFSET " + (REACH - 1));
+        return Jdbc.one(connection, last.sql(), row -> row.getLong("id"), last.parameters())
+                .orElse(null);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

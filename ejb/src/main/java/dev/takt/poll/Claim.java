@@ -140,7 +140,7 @@ public class Claim {
         NextDue next = batch.full || batch.tasks.size() >= limit
                 ? NextDue.AT_ONCE
                 : batch.next != null ? batch.next : database.sql().nextDue(connection, claimable(wanted, dueSince));
-        return new Claimed(batch.tasks, batch.touched, next, NextDue.AT_ONCE.equals(next) ? reached(batch) : null);
+        return new Claimed(batch.tasks, batch.touched, next, next.asOf() == null ? reached(batch) : null);
     }
 
     /** Unknown where more tasks may be waiting, or those of some functions must not be claimed yet. */

@@ -3,6 +3,7 @@ package dev.takt.schedule;
 import dev.takt.api.Page;
 import dev.takt.api.ScheduleCondition;
 import dev.takt.api.ScheduleQuery;
+import dev.takt.sql.Condition;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ final class ScheduleLists {
     Page<Long> list(ScheduleQuery query) {
         check(query);
         List<Stretch> stretches = Stretch.of(query.sort());
-        Position position = position(query, stretches.get(0));
+        Cursor position = position(query, stretches.get(0));
         return database.inCurrent(connection -> list(connection, query, stretches, position));
     }
 
@@ -48,25 +49,24 @@ final class ScheduleLists {
         }
     }
 
-    private static Position position(ScheduleQuery query, Stretch first) {
+    private static Cursor position(ScheduleQuery query, Stretch first) {
         if (query.after() != null) {
-            return Position.of(query.after(), query.sort(), first.isOfInstants());
+            return Cursor.of(query.after(), query.sort(), first.isOfInstants());
         }
-        return query.before() == null ? Position.BEGINNING : new Position(0, query.before(), null);
+        return query.before() == null ? Cursor.BEGINNING : new Cursor(0, query.before(), null);
     }
 
     /** A row of the list, as far as the next page needs it. */
     private record Found(long id, @Nullable Object value) {
-        Position in(int stretch) {
-            return new Position(stretch, id, value);
+        Cursor in(int stretch) {
+            return new Cursor(stretch, id, value);
         }
     }
 
     private static Page<Long> list(
-            Connection connection, ScheduleQuery query, List<Stretch> stretches, Position beginning)
-            throws SQLException {
+            Connection connection, ScheduleQuery query, List<Stretch> stretches, Cursor beginning) throws SQLException {
         List<Long> ids = new ArrayList<>();
-        Position position = beginning;
+        Cursor position = beginning;
         for (int i = position.stretch(); i < stretches.size(); i++) {
             int room = query.limit() - ids.size();
             List<Found> found = find(connection, query, stretches.get(i), position, room + 1);
@@ -79,17 +79,17 @@ final class ScheduleLists {
             if (lastReached.isPresent()) {
                 return page(query, ids, lastReached.get().in(i));
             }
-            position = new Position(i + 1, null, null);
+            position = new Cursor(i + 1, null, null);
         }
         return new Page<>(ids, null);
     }
 
-    private static Page<Long> page(ScheduleQuery query, List<Long> ids, Position next) {
+    private static Page<Long> page(ScheduleQuery query, List<Long> ids, Cursor next) {
         return query.sort().isById() ? new Page<>(ids, next.id()) : new Page<>(ids, null, next.text());
     }
 
     private static List<Found> find(
-            Connection connection, ScheduleQuery query, Stretch stretch, Position position, int most)
+            Connection connection, ScheduleQuery query, Stretch stretch, Cursor position, int most)
             throws SQLException {
         Condition sifted = sifted(query);
         Condition reached = stretch.reached(indexed(query), position, sifted.restricts() ? stretch.reach() : most);
@@ -111,7 +111,7 @@ final class ScheduleLists {
 
     /** The last row that was looked at, if there are more behind it. */
     private static Optional<Found> beyondReach(
-            Connection connection, ScheduleQuery query, Stretch stretch, Position position) throws SQLException {
+            Connection connection, ScheduleQuery query, Stretch stretch, Cursor position) throws SQLException {
         if (!sifted(query).restricts() || stretch.source() == Stretch.Source.NEWEST) {
             return Optional.empty();
         }
@@ -145,19 +145,13 @@ final class ScheduleLists {
 
     /** What is looked for among those that are reached. */
     private static Condition sifted(ScheduleQuery query) {
-        Condition condition = new Condition();
-        if (query.func() != null) {
-            condition = condition.and("func = ?", query.func());
-        }
-        if (query.name() != null) {
-            condition = condition.and("LOWER(name) LIKE ? ESCAPE '!'", Jdbc.containing(query.name()));
-        }
-        if (query.type() != null) {
-            condition = condition.and("schedule_type = ?", query.type().code());
-        }
-        if (query.cluster() != null) {
-            condition = condition.and("cluster = ?", query.cluster());
-        }
+        Condition condition = new Condition()
+                .andIf("func = ?", query.func())
+                .andIf("LOWER(name) LIKE ? ESCAPE '!'", query.name() == null ? null : Jdbc.containing(query.name()))
+                .andIf(
+                        "schedule_type = ?",
+                        query.type() == null ? null : query.type().code())
+                .andIf("cluster = ?", query.cluster());
         if (query.condition() != null && !INDEXED.contains(query.condition())) {
             condition = condition.and(Conditions.sql(query.condition()));
         }

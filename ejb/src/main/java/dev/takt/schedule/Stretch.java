@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import dev.takt.api.Priority;
 import dev.takt.api.ScheduleSort;
+import dev.takt.sql.Condition;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -83,7 +84,7 @@ record Stretch(String only, String column, boolean backwards, Source source) {
     }
 
     /** What follows a row. Said so that an index finds the first of them. */
-    Condition following(Position position) {
+    Condition following(Cursor position) {
         Condition condition = new Condition();
         String sign = backwards ? " < ?" : " > ?";
         Long id = position.id();
@@ -100,7 +101,7 @@ record Stretch(String only, String column, boolean backwards, Source source) {
     }
 
     /** The rows in their order from that position on, some of them; and those that an index finds of them, only. */
-    Condition reached(Condition indexed, Position position, int most) {
+    Condition reached(Condition indexed, Cursor position, int most) {
         return switch (source) {
             case INDEX -> first(new Condition().and(only).and(indexed).and(following(position)), order(), most);
             case DUE -> {

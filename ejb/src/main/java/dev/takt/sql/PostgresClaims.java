@@ -5,35 +5,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** N6 and N7 on PostgreSQL: what a claim asks for, set by set. */
 final class PostgresClaims {
-    /** What a claim asks for, once for all parts of a statement. */
-    private static final String ASKED = """
-            WITH asked AS MATERIALIZED (
-                SELECT ?::varchar AS cluster, ?::varchar[] AS functions, coalesce(?::timestamptz, '-infinity') AS since,
-                    ?::int AS room, ?::int AS share, ?::bigint AS node, takt_now() AS now,
-                    takt_now() - interval '200 milliseconds' AS lately)""";
-
-    private static final String CLUSTER = "(SELECT cluster FROM asked)";
-    private static final String FUNCTIONS = "(SELECT functions FROM asked)::varchar[]";
-
-    private static final String RUNNABLE = Rows.runnable(CLUSTER, FUNCTIONS)
+    private static final String RUNNABLE = Rows.runnable(Asked.CLUSTER, Asked.FUNCTIONS)
             + " AND next_run <= (SELECT now FROM asked) AND next_run >= (SELECT since FROM asked)";
 
-    private static final String WAITING = Rows.waiting(CLUSTER, FUNCTIONS)
+    private static final String WAITING = Rows.waiting(Asked.CLUSTER, Asked.FUNCTIONS)
             + " AND run_after <= (SELECT now FROM asked) AND run_after >= (SELECT since FROM asked)";
 
     /**
@@ -42,8 +28,8 @@ final class PostgresClaims {
      * an old transaction each has hundreds of dead versions, and a look-up by its key would walk over them. Somebody may have
      * changed a row just before it was locked; then it is not found there, has no task, and stays due.
      */
-    private static final String CLAIM_DUE = PostgresSql.SHORT + "; " + ASKED
-            + eachClass("takt_schedule", "ctid AS place, " + Rows.DUE_COLUMNS, RUNNABLE, "next_run")
+    private static final String CLAIM_DUE = PostgresSql.SHORT + "; " + Asked.WITH
+            + PriorityClasses.locked("takt_schedule", "ctid AS place, " + Rows.DUE_COLUMNS, RUNNABLE, "next_run")
             + """
             , stepped AS (
                 SELECT *, %s AS step FROM
@@ -82,7 +68,10 @@ final class PostgresClaims {
                 (extract(epoch FROM (%s)) * 1000000)::bigint, (SELECT now FROM asked) AS now, due.*
             FROM due LEFT JOIN (SELECT new_task, new_place FROM moved) AS moved ON moved.new_task = due.new_task
                 LEFT JOIN made ON made.id = due.new_task
-            ORDER BY due.new_task""".formatted(PlainSlots.STEP, PlainSlots.IS_PLAIN, reached());
+            ORDER BY due.new_task""".formatted(
+                            PlainSlots.STEP,
+                            PlainSlots.IS_PLAIN,
+                            PriorityClasses.reached("takt_schedule", RUNNABLE, "next_run"));
 
     private static final int PLAIN = 18;
     private static final int MADE = 19;
@@ -123,8 +112,9 @@ final class PostgresClaims {
             ended AS (DELETE FROM takt_schedule WHERE id = ANY (?::bigint[]))
             SELECT id FROM made""";
 
-    private static final String CLAIM_WAITING = PostgresSql.SHORT + "; " + ASKED
-            + eachClass("takt_task", "id", WAITING, "run_after") + """
+    private static final String CLAIM_WAITING = PostgresSql.SHORT + "; " + Asked.WITH
+            + PriorityClasses.locked("takt_task", "id", WAITING, "run_after")
+            + """
             , locked AS (SELECT id FROM class0 UNION ALL SELECT id FROM class1 UNION ALL SELECT id FROM class2),
             taken AS (
                 UPDATE takt_task t
@@ -133,15 +123,7 @@ final class PostgresClaims {
                 RETURNING %s, t.run_after)
             SELECT * FROM taken ORDER BY priority, run_after, id""".formatted(prefixed(Rows.CLAIMED_COLUMNS));
 
-    /**
-     * What has been due for longer has just been claimed, or is locked by somebody who will see to it; the entries that it
-     * has left in the index are many.
-     */
-    private static final String NEXT_DUE = nextDueFrom("lately");
-
-    private static final String EARLIEST = nextDueFrom("since");
-
-    private static final String CLAIM_DUE_AND_NEXT = CLAIM_DUE + "; " + NEXT_DUE;
+    private static final String CLAIM_DUE_AND_NEXT = CLAIM_DUE + "; " + PostgresNextDue.LATELY;
 
     private PostgresClaims() {}
 
@@ -149,7 +131,7 @@ final class PostgresClaims {
     static ClusterSql.Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext)
             throws SQLException {
         Found found = new Found(claimable.node());
-        @Nullable Object[] asked = asked(connection, claimable, room);
+        @Nullable Object[] asked = Asked.parameters(connection, claimable, room);
         if (!andNext) {
             Jdbc.secondQuery(connection, CLAIM_DUE, found, asked);
             return found.due(null);
@@ -158,7 +140,7 @@ final class PostgresClaims {
             Jdbc.bind(statement, Stream.of(asked, asked).flatMap(Stream::of).toArray());
             statement.execute();
             Jdbc.next(statement, found);
-            return found.due(Jdbc.next(statement, PostgresClaims::next).get(0));
+            return found.due(Jdbc.next(statement, PostgresNextDue::read).get(0));
         }
     }
 
@@ -184,7 +166,7 @@ final class PostgresClaims {
         @Override
         public Boolean read(ResultSet row) throws SQLException {
             boolean plain = row.getBoolean(PLAIN);
-            reached = number(row, REACHED);
+            reached = row.getObject(REACHED, Long.class);
             if (!plain) {
                 now = Objects.requireNonNull(Jdbc.instant(row, "now"));
                 newTasks.add(row.getLong(1));
@@ -230,25 +212,8 @@ final class PostgresClaims {
                 row.getString(NEW_PLACE));
     }
 
-    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : value;
-    }
-
     private static Instant instant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
-    }
-
-    /** The parameters of {@link #ASKED}. */
-    private static @Nullable Object[] asked(Connection connection, Claimable claimable, Room room) throws SQLException {
-        return new @Nullable Object[] {
-            claimable.cluster(),
-            connection.createArrayOf("varchar", claimable.functions().toArray()),
-            claimable.dueSince(),
-            room.all(),
-            room.share(),
-            claimable.node()
-        };
     }
 
     /** {@link ClusterSql#take}. */
@@ -281,94 +246,8 @@ final class PostgresClaims {
 
     /** {@link ClusterSql#claimWaiting}. */
     static List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, Room room) throws SQLException {
-        return Jdbc.secondQuery(connection, CLAIM_WAITING, Rows::claimed, asked(connection, claimable, room));
-    }
-
-    /** {@link ClusterSql#nextDue}. */
-    static NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
-        return Jdbc.query(connection, NEXT_DUE, PostgresClaims::next, asked(connection, claimable, Room.of(1)))
-                .get(0);
-    }
-
-    private static NextDue next(ResultSet row) throws SQLException {
-        return new NextDue(wait(Jdbc.number(row, "slot")), wait(Jdbc.number(row, "task")), Jdbc.instant(row, "as_of"));
-    }
-
-    private static String nextDueFrom(String from) {
-        return ASKED
-                + " SELECT (extract(epoch FROM min(slot) - (SELECT now FROM asked)) * 1000000)::bigint AS slot,"
-                + " (extract(epoch FROM min(task) - (SELECT now FROM asked)) * 1000000)::bigint AS task,"
-                + " (SELECT now FROM asked) AS as_of FROM ("
-                + IntStream.range(0, Rows.PRIORITIES)
-                        .mapToObj(priority -> """
-                            (SELECT next_run AS slot, NULL::timestamptz AS task FROM takt_schedule
-                                WHERE priority = %1$d AND %2$s AND next_run >= (SELECT %4$s FROM asked)
-                                ORDER BY next_run LIMIT 1)
-                            UNION ALL
-                            (SELECT NULL, run_after FROM takt_task
-                                WHERE priority = %1$d AND %3$s AND run_after >= (SELECT %4$s FROM asked)
-                                ORDER BY run_after LIMIT 1)""".formatted(
-                                priority, Rows.runnable(CLUSTER, FUNCTIONS), Rows.waiting(CLUSTER, FUNCTIONS), from))
-                        .collect(Collectors.joining(" UNION ALL "))
-                + ") AS next";
-    }
-
-    /** {@link ClusterSql#earliestDue}. */
-    static NextDue earliestDue(Connection connection, Claimable claimable) throws SQLException {
-        return Jdbc.query(connection, EARLIEST, PostgresClaims::next, asked(connection, claimable, Room.of(1)))
-                .get(0);
-    }
-
-    private static @Nullable Duration wait(@Nullable Long micros) {
-        return micros == null ? null : Duration.of(micros, ChronoUnit.MICROS);
-    }
-
-    /**
-     * Two parts for each class of priority, the most urgent first: for how many of it there is room, and those. A class takes
-     * what those before it have left, without the share of each lower class, as far as that has something due.
-     */
-    private static String eachClass(String table, String columns, String condition, String dueAt) {
-        StringBuilder parts = new StringBuilder();
-        for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
-            parts.append(", room%1$d AS MATERIALIZED (SELECT greatest(0, (SELECT room FROM asked)%2$s - %3$s) AS n)"
-                    .formatted(priority, taken(priority), shares(priority, table, condition)));
-            parts.append((", class%1$d AS MATERIALIZED (SELECT %2$s FROM %3$s WHERE priority = %1$d AND %4$s"
-                            + " ORDER BY %5$s LIMIT (SELECT n FROM room%1$d) FOR UPDATE SKIP LOCKED)")
-                    .formatted(priority, columns, table, condition, dueAt));
-        }
-        return parts.toString();
-    }
-
-    private static String taken(int priority) {
-        return IntStream.range(0, priority)
-                .mapToObj(higher -> " - (SELECT count(*) FROM class" + higher + ")")
-                .collect(Collectors.joining());
-    }
-
-    /** Nothing urgent is due as a rule: then nobody need count what is not. */
-    private static String shares(int priority, String table, String condition) {
-        String shares = IntStream.range(priority + 1, Rows.PRIORITIES)
-                .mapToObj(lower -> (" + (SELECT count(*) FROM (SELECT 1 FROM %s WHERE priority = %d AND %s"
-                                + " LIMIT (SELECT share FROM asked)) AS lower)")
-                        .formatted(table, lower, condition))
-                .collect(Collectors.joining("", "(0", ")"));
-        return priority > 0
-                ? shares
-                : "CASE WHEN " + isDue(priority, table, condition) + " THEN " + shares + " ELSE 0 END";
-    }
-
-    private static String isDue(int priority, String table, String condition) {
-        return "EXISTS (SELECT 1 FROM " + table + " WHERE priority = " + priority + " AND " + condition + ")";
-    }
-
-    /** Until when all that was due has been locked; NULL for unknown. */
-    private static String reached() {
-        return IntStream.range(0, Rows.PRIORITIES)
-                .mapToObj(priority -> ("CASE WHEN (SELECT count(*) FROM class%1$d) < (SELECT n FROM room%1$d)"
-                                + " OR (SELECT n FROM room%1$d) = 0 AND NOT %2$s THEN (SELECT now FROM asked)"
-                                + " ELSE coalesce((SELECT max(next_run) FROM class%1$d), (SELECT since FROM asked)) END")
-                        .formatted(priority, isDue(priority, "takt_schedule", RUNNABLE)))
-                .collect(Collectors.joining(", ", "nullif(least(", "), '-infinity')"));
+        return Jdbc.secondQuery(
+                connection, CLAIM_WAITING, Rows::claimed, Asked.parameters(connection, claimable, room));
     }
 
     private static String prefixed(String columns) {

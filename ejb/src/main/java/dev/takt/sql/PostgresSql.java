@@ -135,11 +135,11 @@ final class PostgresSql implements ClusterSql {
 
     @Override
     public NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
-        return PostgresClaims.nextDue(connection, claimable);
+        return PostgresNextDue.nextDue(connection, claimable);
     }
 
     @Override
     public NextDue earliestDue(Connection connection, Claimable claimable) throws SQLException {
-        return PostgresClaims.earliestDue(connection, claimable);
+        return PostgresNextDue.earliestDue(connection, claimable);
     }
 }

@@ -8,6 +8,7 @@ import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.RunningTasks;
 import dev.takt.config.Unproxied;
+import dev.takt.sql.Condition;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -64,126 +64,86 @@ public class TaskLists {
 
     private Page<Task> list(Connection connection, TaskQuery query) throws SQLException {
         boolean byGroup = query.schedule() == null && query.group() != null && isSmall(connection, query.group());
-        Condition indexed = indexed(connection, query, byGroup);
+        Reach reach = reach(connection, query, byGroup);
         Condition sifted = sifted(query, byGroup);
-        Set<Long> running = running(connection, query.state());
-        boolean bounded = indexed.isOfSchedule || !sifted.parameters.isEmpty();
-        List<Task> tasks = bounded
-                ? read(
-                        connection,
-                        "SELECT * FROM (" + indexed.select() + ") AS reached WHERE " + sifted.sql + indexed.order
-                                + " LIMIT ?",
-                        both(indexed.with(REACH), sifted.with(query.limit() + 1)),
-                        running)
-                : read(connection, indexed.select(), indexed.with(query.limit() + 1), running);
+        boolean bounded = query.schedule() != null || sifted.restricts();
+        Condition page = bounded
+                ? Condition.sifted("*", reach.first(REACH), sifted, order(query) + " LIMIT " + (query.limit() + 1))
+                : reach.first(query.limit() + 1);
+        List<Task> tasks = read(connection, page, running(connection, query.state()));
         if (tasks.size() > query.limit()) {
             return new Page<>(
                     tasks.subList(0, query.limit()),
                     tasks.get(query.limit() - 1).id());
         }
-        return new Page<>(tasks, bounded ? beyondReach(connection, indexed) : null);
+        return new Page<>(tasks, bounded ? beyondReach(connection, reach, order(query)) : null);
     }
 
-    private static @Nullable Object[] both(@Nullable Object[] first, @Nullable Object[] second) {
-        List<@Nullable Object> all = new ArrayList<>();
-        Collections.addAll(all, first);
-        Collections.addAll(all, second);
-        return all.toArray();
+    private static String order(TaskQuery query) {
+        return query.sort() == TaskSort.OLDEST ? " ORDER BY id" : " ORDER BY id DESC";
     }
 
-    /** A WHERE clause with its parameters. */
-    private static final class Condition {
-        private final StringBuilder sql = new StringBuilder("1 = 1");
-        private final String order;
-
-        /** In which order rows are reached: that of ids, unless another index finds them; then that one must not be passed over. */
-        private String reachedBy;
-
-        private boolean isOfSchedule;
-        private final List<@Nullable Object> parameters = new ArrayList<>();
-
-        Condition(TaskSort sort) {
-            order = sort == TaskSort.OLDEST ? " ORDER BY id" : " ORDER BY id DESC";
-            reachedBy = order;
-        }
-
-        void ofSchedule(long schedule) {
-            add("schedule_id = ?", List.of(schedule));
-            String direction = order.endsWith("DESC") ? " DESC" : "";
-            reachedBy = " ORDER BY generation" + direction + ", planned_at" + direction;
-            isOfSchedule = true;
-        }
-
-        void ofSmallGroup(String group) {
-            add(Groups.OF_GROUP, Groups.parameters(group));
-            reachedBy = order.replace("id", "id + 0");
-        }
-
-        void restrict(String condition, @Nullable Object value) {
-            if (value != null) {
-                add(condition, List.of(value));
-            }
-        }
-
-        void add(String condition, List<?> values) {
-            sql.append(" AND ").append(condition);
-            parameters.addAll(values);
-        }
-
-        String select() {
-            return "SELECT * FROM takt_task WHERE " + sql + reachedBy + " LIMIT ?";
-        }
-
-        @Nullable
-        Object[] with(Object... more) {
-            List<@Nullable Object> all = new ArrayList<>(parameters);
-            Collections.addAll(all, more);
-            return all.toArray();
+    /**
+     * What an index or the key finds.
+     *
+     * @param by in which order: that of ids, unless another index finds them; then that one must not be passed over
+     */
+    private record Reach(Condition tasks, String by) {
+        Condition first(int most) {
+            return tasks.within("SELECT * FROM takt_task WHERE ", by + " LIMIT " + most);
         }
     }
 
-    /** What an index or the key finds. */
-    private static Condition indexed(Connection connection, TaskQuery query, boolean byGroup) throws SQLException {
-        Condition condition = new Condition(query.sort());
+    private static Reach reach(Connection connection, TaskQuery query, boolean byGroup) throws SQLException {
+        Condition indexed = indexed(connection, query);
         if (query.schedule() != null) {
-            condition.ofSchedule(query.schedule());
-        } else if (byGroup) {
-            condition.ofSmallGroup(Objects.requireNonNull(query.group()));
+            String direction = query.sort() == TaskSort.OLDEST ? "" : " DESC";
+            return new Reach(
+                    new Condition().and("schedule_id = ?", query.schedule()).and(indexed),
+                    " ORDER BY generation" + direction + ", planned_at" + direction);
         }
-        if (isIndexed(query)) {
-            condition.restrict("state = ?", stored(query.state()));
-        }
+        return byGroup
+                ? new Reach(ofGroup(query).and(indexed), order(query).replace("id", "id + 0"))
+                : new Reach(indexed, order(query));
+    }
+
+    private static Condition ofGroup(TaskQuery query) {
+        return new Condition()
+                .and(
+                        Groups.OF_GROUP,
+                        Groups.parameters(Objects.requireNonNull(query.group())).toArray());
+    }
+
+    private static Condition indexed(Connection connection, TaskQuery query) throws SQLException {
+        Condition condition = new Condition().andIf("state = ?", isIndexed(query) ? stored(query.state()) : null);
         if (query.state() != null && !query.state().isFinished()) {
-            condition.add("finished_at IS NULL", List.of()); // as the small indexes of unfinished tasks say it
+            condition = condition.and("finished_at IS NULL"); // as the small indexes of unfinished tasks say it
         }
         if (query.since() != null) {
-            condition.add("queued_at >= ?", List.of(query.since()));
-            condition.add("id >= ?", List.of(firstId(connection, query.since()) - DISORDER));
+            condition = condition
+                    .and("queued_at >= ?", query.since())
+                    .and("id >= ?", firstId(connection, query.since()) - DISORDER);
         }
         if (query.until() != null) {
-            condition.add("queued_at < ?", List.of(query.until()));
-            condition.add("id < ?", List.of(firstId(connection, query.until()) + DISORDER));
+            condition = condition
+                    .and("queued_at < ?", query.until())
+                    .and("id < ?", firstId(connection, query.until()) + DISORDER);
         }
-        condition.restrict(query.sort() == TaskSort.OLDEST ? "id > ?" : "id < ?", query.before());
-        return condition;
+        return condition.andIf(query.sort() == TaskSort.OLDEST ? "id > ?" : "id < ?", query.before());
     }
 
     /** What is looked for among those. */
     private static Condition sifted(TaskQuery query, boolean byGroup) {
-        Condition condition = new Condition(query.sort());
-        if (query.group() != null && !byGroup) {
-            condition.add(Groups.OF_GROUP, Groups.parameters(query.group()));
+        Condition condition = query.group() == null || byGroup ? new Condition() : ofGroup(query);
+        condition = condition
+                .andIf("state = ?", isIndexed(query) ? null : stored(query.state()))
+                .andIf("func = ?", query.func())
+                .andIf("node = ?", query.node());
+        if (query.text() == null) {
+            return condition;
         }
-        if (!isIndexed(query)) {
-            condition.restrict("state = ?", stored(query.state()));
-        }
-        condition.restrict("func = ?", query.func());
-        condition.restrict("node = ?", query.node());
-        if (query.text() != null) {
-            String part = Jdbc.containing(query.text());
-            condition.add(SAYS, List.of(part, part, part));
-        }
-        return condition;
+        String part = Jdbc.containing(query.text());
+        return condition.and(SAYS, part, part, part);
     }
 
     /** Most tasks have succeeded; failed and unfinished ones have indexes of their own, which know no schedules. */
@@ -245,19 +205,16 @@ public class TaskLists {
     }
 
     /** The last id that was looked at, if there are more behind it. */
-    private static @Nullable Long beyondReach(Connection connection, Condition condition) throws SQLException {
-        return Jdbc.one(
-                        connection,
-                        "SELECT id FROM (" + condition.select() + ") AS reached" + condition.order
-                                + " LIMIT 1 OFFSET ?",
-                        row -> row.getLong(1),
-                        condition.with(REACH, REACH - 1))
+    private static @Nullable Long beyondReach(Connection connection, Reach reach, String order) throws SQLException {
+        Condition last =
+                Condition.sifted("id", reach.first(REACH), new Condition(), order + " LIMIT 1 OFFSET " + (REACH - 1));
+        return Jdbc.one(connection, last.sql(), row -> row.getLong(1), last.parameters())
                 .orElse(null);
     }
 
-    private List<Task> read(Connection connection, String sql, @Nullable Object[] parameters, Set<Long> running)
-            throws SQLException {
-        return Jdbc.query(connection, sql, row -> TaskReader.read(row, isRunning(row, running)), parameters);
+    private List<Task> read(Connection connection, Condition page, Set<Long> running) throws SQLException {
+        return Jdbc.query(
+                connection, page.sql(), row -> TaskReader.read(row, isRunning(row, running)), page.parameters());
     }
 
     private boolean isRunning(ResultSet row, Set<Long> running) throws SQLException {

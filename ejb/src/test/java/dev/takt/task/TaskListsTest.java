@@ -93,9 +93,20 @@ class TaskListsTest {
         Task task = scheduler.find(id).orElseThrow();
 
         TaskQuery all = TaskQuery.newest(10);
-        TaskQuery here =
-                new TaskQuery(null, TaskState.SUCCEEDED, null, null, task.node(), null, null, null, null, all.limit());
-        TaskQuery elsewhere = new TaskQuery(null, null, null, null, 7L, null, null, null, null, all.limit());
+        TaskQuery here = new TaskQuery(
+                null,
+                TaskState.SUCCEEDED,
+                null,
+                null,
+                task.node(),
+                null,
+                null,
+                null,
+                TaskSort.NEWEST,
+                null,
+                all.limit());
+        TaskQuery elsewhere =
+                new TaskQuery(null, null, null, null, 7L, null, null, null, TaskSort.NEWEST, null, all.limit());
         assertEquals(List.of(id.value()), ids(here));
         assertEquals(List.of(), ids(elsewhere));
     }

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param id of that row; null for the beginning of the stretch
  * @param value what the row is sorted by: an Instant or a text; null where it is the id
  */
-record Position(int stretch, @Nullable Long id, @Nullable Object value) {
+record Cursor(int stretch, @Nullable Long id, @Nullable Object value) {
     private static final Pattern TEXT = Pattern.compile("([01])(?:~([1-9][0-9]{0,17})(?:~(.*))?)?", Pattern.DOTALL);
 
-    static final Position BEGINNING = new Position(0, null, null);
+    static final Cursor BEGINNING = new Cursor(0, null, null);
 
     String text() {
         return stretch + (id == null ? "" : "~" + id + (value == null ? "" : "~" + value));
     }
 
     /** Reads what {@link #text} has written of that list. */
-    static Position of(String text, ScheduleSort sort, boolean ofInstants) {
+    static Cursor of(String text, ScheduleSort sort, boolean ofInstants) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches() || text.indexOf('\0') >= 0) {
             throw refused(text, sort);
@@ -37,7 +37,7 @@ record Position(int stretch, @Nullable Long id, @Nullable Object value) {
             throw refused(text, sort);
         }
         try {
-            return new Position(stretch, id, value != null && ofInstants ? Instant.parse(value) : value);
+            return new Cursor(stretch, id, value != null && ofInstants ? Instant.parse(value) : value);
         } catch (DateTimeException noInstant) {
             throw refused(text, sort);
         }
