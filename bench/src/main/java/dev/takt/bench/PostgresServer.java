@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The one PostgreSQL: durable, since whoever is quick without that is quick at nothing. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -34,7 +34,15 @@ final class PostgresServer implements AutoCloseable {
         this.server = launch(0);
     }
 
-    static PostgresServer start(Path data, boolean withStatistics) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param data an empty folder
+     * @param withStatistics whether statements are to be counted
+     * @return a running server
+     * @throws IOException if it does not start
+     */
+    public static PostgresServer start(Path data, boolean withStatistics) throws IOException {
         return new PostgresServer(data, withStatistics);
     }
 
@@ -58,8 +66,14 @@ final class PostgresServer implements AutoCloseable {
         return builder.start();
     }
 
-    /** Makes an empty database; one of that name is dropped. */
-    String newDatabase(String name) throws SQLException {
+    /**
+     * Makes an empty database; one of that name is dropped.
+     *
+     * @param name of the database
+     * @return its address for JDBC
+     * @throws SQLException from the driver
+     */
+    public String newDatabase(String name) throws SQLException {
         execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)", "CREATE DATABASE " + name);
         return address(name);
     }
@@ -96,7 +110,14 @@ final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
     }
 
-    Connection connect(String database) throws SQLException {
+    /**
+     * A session of the superuser.
+     *
+     * @param database by its name
+     * @return to be closed
+     * @throws SQLException from the driver
+     */
+    public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(address(database), "postgres", "");
     }
 
@@ -126,8 +147,13 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Kills it without a warning and starts it again on the same files. */
-    void killAndRestart() throws IOException, InterruptedException {
+    /**
+     * Kills it without a warning and starts it again on the same files.
+     *
+     * @throws IOException if it does not start
+     * @throws InterruptedException if somebody wants an end
+     */
+    public void killAndRestart() throws IOException, InterruptedException {
         int port = server.getPort();
         ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
         List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());

@@ -52,7 +52,7 @@ public final class Engines {
      */
     public static Process idle(String name, Setup setup, String database) {
         return name.equals("takt")
-                ? Payara.start(setup, Payara.freePort(), database, null, Map.of())
+                ? Payara.start(setup, Payara.freePort(), database, null, Map.of(), Map.of())
                 : Java.start(Java.with(
                         setup,
                         "idle",

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Payara Micro, as users start it. */
-final class Payara {
+public final class Payara {
     private Payara() {}
 
     /**
@@ -22,10 +22,16 @@ final class Payara {
      * @param database what its data source is, as JDBC's address
      * @param archive to deploy, or null for none
      * @param properties of the JVM
+     * @param environment of the process, beside what the script needs
      * @return the process
      */
-    static Process start(
-            Setup setup, int port, String database, @Nullable Path archive, Map<String, String> properties) {
+    public static Process start(
+            Setup setup,
+            int port,
+            String database,
+            @Nullable Path archive,
+            Map<String, String> properties,
+            Map<String, String> environment) {
         Path log = log(setup);
         List<String> arguments = new ArrayList<>(List.of(
                 "-jar",
@@ -49,6 +55,7 @@ final class Payara {
                         "TAKT_DB_PASSWORD", "",
                         "TAKT_ADMIN_PASSWORD", "bench",
                         "TAKT_HTTP_ADDRESS", "127.0.0.1"));
+        builder.environment().putAll(environment);
         return Java.start(builder.redirectErrorStream(true).redirectOutput(log.toFile()));
     }
 
@@ -61,7 +68,12 @@ final class Payara {
         return setup.folder().resolve("takt.log");
     }
 
-    static int freePort() {
+    /**
+     * A port for its pages.
+     *
+     * @return one that nobody listens on
+     */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -14,4 +14,14 @@ import java.nio.file.Path;
  * @param profiled whether a flight recording is wanted
  */
 public record Setup(
-        Path folder, Path server, Path scripts, int workers, int connections, String heap, boolean profiled) {}
+        Path folder, Path server, Path scripts, int workers, int connections, String heap, boolean profiled) {
+    /**
+     * The same elsewhere.
+     *
+     * @param other folder, for a second process of the same run
+     * @return with all else alike
+     */
+    public Setup in(Path other) {
+        return new Setup(other, server, scripts, workers, connections, heap, profiled);
+    }
+}

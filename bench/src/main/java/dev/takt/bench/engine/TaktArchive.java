@@ -12,35 +12,43 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Takt's own archive, with the benchmark's functions in a jar of its own beside Takt's. */
-final class TaktArchive {
-    private static final List<String> PACKAGES = List.of("dev/takt/bench/app", "dev/takt/bench/measure");
-
+/** Takt's own archive, with functions in a jar of their own beside Takt's. */
+public final class TaktArchive {
     private TaktArchive() {}
 
-    static Path make(Path war, Path target) throws IOException {
+    /**
+     * Makes it.
+     *
+     * @param war Takt's
+     * @param target the file to be written
+     * @param member of the classes to be added: where they are
+     * @param packages what to add, as folders
+     * @return the target
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Path make(Path war, Path target, Class<?> member, List<String> packages) throws IOException {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(war));
                 JarOutputStream out = new JarOutputStream(Files.newOutputStream(target))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 in.transferTo(out);
             }
-            out.putNextEntry(new ZipEntry("WEB-INF/lib/takt-bench-functions.jar"));
-            writeFunctions(out);
+            out.putNextEntry(new ZipEntry("WEB-INF/lib/functions.jar"));
+            writeFunctions(out, member, packages);
         }
         return target;
     }
 
-    private static void writeFunctions(OutputStream out) throws IOException {
+    private static void writeFunctions(OutputStream out, Class<?> member, List<String> packages) throws IOException {
         JarOutputStream jar = new JarOutputStream(out);
         jar.putNextEntry(new ZipEntry("META-INF/beans.xml"));
         jar.write(("<beans xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\""
                         + " bean-discovery-mode=\"annotated\"/>")
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        for (String folder : PACKAGES) {
-            for (String name : classesIn(folder)) {
+        for (String folder : packages) {
+            for (String name : classesIn(member, folder)) {
                 jar.putNextEntry(new ZipEntry(name));
-                try (InputStream in = TaktArchive.class.getClassLoader().getResourceAsStream(name)) {
+                try (InputStream in = member.getClassLoader().getResourceAsStream(name)) {
                     java.util.Objects.requireNonNull(in).transferTo(jar);
                 }
             }
@@ -48,13 +56,10 @@ final class TaktArchive {
         jar.finish();
     }
 
-    private static List<String> classesIn(String folder) throws IOException {
+    private static List<String> classesIn(Class<?> member, String folder) throws IOException {
         try {
-            Path root = Path.of(TaktArchive.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            Path root = Path.of(
+                    member.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (Stream<Path> files = Files.list(root.resolve(folder))) {
                 return files.map(file -> folder + "/" + file.getFileName())
                         .sorted()

@@ -46,6 +46,8 @@ final class TaktEngine implements Engine {
             SELECT extract(epoch FROM max(pg_xact_commit_timestamp(xmin)) - min(queued_at))
             FROM takt_task WHERE func = 'bench.noop' AND id > """;
 
+    private static final List<String> FUNCTIONS = List.of("dev/takt/bench/app", "dev/takt/bench/measure");
+
     private final Setup setup;
     private final int port = Payara.freePort();
     private final String database;
@@ -61,7 +63,10 @@ final class TaktEngine implements Engine {
         this.recorderFile = setup.folder().resolve("recorder");
         this.recorder = Recorder.at(recorderFile);
         this.war = TaktArchive.make(
-                setup.server().resolve("takt-web.war"), setup.folder().resolve("takt.war"));
+                setup.server().resolve("takt-web.war"),
+                setup.folder().resolve("takt.war"),
+                TaktEngine.class,
+                FUNCTIONS);
     }
 
     /** The server starts, and the node drains until {@link #start()}: what a server does at its own start is not Takt's. */
@@ -85,7 +90,8 @@ final class TaktEngine implements Engine {
                         "takt.save-limit",
                         "0",
                         "takt.keep-failures",
-                        "1000000"));
+                        "1000000"),
+                Map.of());
         await(() -> number("SELECT count(*) FROM takt_node") > 0);
         execute(DRAIN);
         await(() -> Payara.isReady(setup));

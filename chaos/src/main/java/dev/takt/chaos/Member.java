@@ -1,0 +1,96 @@
+package dev.takt.chaos;
+
+import dev.takt.bench.engine.Payara;
+import dev.takt.bench.engine.Setup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One node of the cluster: a process of Payara Micro that is killed, stopped and started again. */
+final class Member {
+    private static final long SHUTDOWN_SECONDS = 60;
+
+    private final String name;
+    private final Setup setup;
+    private final Path archive;
+    private final String database;
+    private final Map<String, String> settings;
+    private final Map<String, String> environment;
+    private Process process;
+
+    private Member(
+            String name,
+            Setup setup,
+            Path archive,
+            String database,
+            Map<String, String> settings,
+            Map<String, String> environment) {
+        this.name = name;
+        this.setup = setup;
+        this.archive = archive;
+        this.database = database;
+        this.settings = settings;
+        this.environment = environment;
+        this.process = launch();
+    }
+
+    static Member start(
+            String name,
+            Setup tools,
+            Path archive,
+            String database,
+            Map<String, String> settings,
+            Map<String, String> environment)
+            throws IOException {
+        Path folder = Files.createDirectories(tools.folder().resolve(name));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("takt.node-name", name);
+        return new Member(name, tools.in(folder), archive, database, all, environment);
+    }
+
+    String name() {
+        return name;
+    }
+
+    private Process launch() {
+        return Payara.start(setup, Payara.freePort(), database, archive, settings, environment);
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** SIGTERM, and waits for its end. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(name + " does not stop; see " + setup.folder());
+        }
+    }
+
+    void startAgain() {
+        process = launch();
+    }
+
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill " + signal + " has failed");
+        }
+    }
+}

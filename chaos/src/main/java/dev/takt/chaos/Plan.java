@@ -1,0 +1,66 @@
+package dev.takt.chaos;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/**
+ * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over
+ * the time, and schedules of one second.
+ *
+ * @param tasks of each kind, transactional and plain
+ * @param schedules of one second
+ * @param over how long they are spread
+ */
+record Plan(int tasks, int schedules, Duration over) {
+    private static final String TABLES = """
+            CREATE TABLE chaos_effect (kind text NOT NULL, task bigint NOT NULL, schedule bigint, slot timestamptz,
+                at timestamptz NOT NULL DEFAULT clock_timestamp());
+            CREATE INDEX ON chaos_effect (kind, task);
+            CREATE INDEX ON chaos_effect (at);
+            CREATE TABLE chaos_hook (task bigint NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+            CREATE TABLE chaos_slot (kind text NOT NULL, schedule bigint NOT NULL, slot timestamptz NOT NULL);""";
+
+    /** A tenth runs for long enough to be in the middle of something when its node is killed. */
+    private static final String MILLIS = "'[' || CASE WHEN n %% 10 = 0 THEN 200 ELSE 2 END || ']'";
+
+    private static final String SLOTS = """
+            WITH made AS (
+                INSERT INTO takt_schedule (func, args, hook, next_run)
+                SELECT 'chaos.%1$s', """ + MILLIS + """
+                    , 'chaos.heard', '%2$s'::timestamptz + n * interval '%3$s' / %4$s
+                FROM generate_series(1, %4$s) n RETURNING id, next_run)
+            INSERT INTO chaos_slot SELECT '%1$s', id, next_run FROM made""";
+
+    private static final String WAITING = """
+            INSERT INTO takt_task (name, task_group, func, args, hook, state, run_after)
+            SELECT 'chaos', 'chaos', 'chaos.%1$s', """ + MILLIS + """
+                , 'chaos.heard', 'WAITING', '%2$s'::timestamptz + n * interval '%3$s' / %4$s
+            FROM generate_series(1, %4$s) n""";
+
+    private static final String RECURRING = """
+            WITH made AS (
+                INSERT INTO takt_schedule (func, schedule_type, every, next_run, until_at, catch_up)
+                SELECT 'chaos.recurring', 'E', 'PT1S', first, first + interval '%2$s' + interval '0.5 seconds', true
+                FROM (SELECT '%1$s'::timestamptz + n * interval '1 second' / %3$s AS first
+                    FROM generate_series(0, %3$s - 1) n) each RETURNING id, next_run, until_at)
+            INSERT INTO chaos_slot SELECT 'recurring', id, slot FROM made, generate_series(next_run, until_at, interval '1 second') slot""";
+
+    /** Makes all of it. */
+    void make(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(TABLES);
+            String first = OffsetDateTime.now().plusSeconds(2).toString();
+            for (String kind : Count.ONE_TIME) {
+                statement.execute(SLOTS.formatted(kind, first, over, tasks / 2));
+                statement.execute(WAITING.formatted(kind, first, over, tasks - tasks / 2));
+            }
+            if (schedules > 0) {
+                statement.execute(RECURRING.formatted(first, over, schedules));
+            }
+            statement.execute("ANALYZE");
+        }
+    }
+}

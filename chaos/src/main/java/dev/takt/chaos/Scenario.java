@@ -1,0 +1,38 @@
+package dev.takt.chaos;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that goes wrong, and with whom.
+ *
+ * @param name of the scenario
+ * @param nodes how many there are
+ * @param plan what they have to do meanwhile
+ * @param disturbance what goes wrong
+ * @param ofLastNode the environment that the last node has for itself
+ * @param controls packages that switch something of Takt off: then the counts must find that
+ */
+record Scenario(
+        String name,
+        int nodes,
+        Plan plan,
+        Disturbance disturbance,
+        Map<String, String> ofLastNode,
+        List<String> controls) {
+    Scenario(String name, int nodes, Plan plan, Disturbance disturbance) {
+        this(name, nodes, plan, disturbance, Map.of(), List.of());
+    }
+
+    Scenario without(String switchedOff) {
+        return new Scenario(name, nodes, plan, disturbance, ofLastNode, List.of(switchedOff));
+    }
+
+    Scenario withLastNodeIn(Map<String, String> environment) {
+        return new Scenario(name, nodes, plan, disturbance, environment, controls);
+    }
+
+    boolean isControl() {
+        return !controls.isEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.takt.cluster;
+
+import dev.takt.config.NodeClock;
+import dev.takt.config.TaktConfig;
+import dev.takt.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Specializes;
+import jakarta.inject.Inject;
+
+/** A control: nobody takes over what a lost node had. Tasks must be lost then. */
+@ApplicationScoped
+@Specializes
+public class TakeOverOff extends LostTasks {
+    /** For the container's proxies only. */
+    protected TakeOverOff() {}
+
+    @Inject
+    TakeOverOff(Database database, Node node, NodeClock clock, TaktConfig config) {
+        super(database, node, clock, config);
+    }
+
+    @Override
+    public int takeOver() {
+        return 0;
+    }
+}
