@@ -4,7 +4,7 @@ package dev.takt.api;
 public enum Act {
     /** Made a schedule. */
     CREATE,
-    /** Changed a schedule's definition. */
+    /** Changed a schedule's definition, or how many tasks a node runs at once. */
     UPDATE,
     /** Paused a schedule. */
     PAUSE,

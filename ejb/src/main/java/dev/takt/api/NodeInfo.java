@@ -11,7 +11,17 @@ import java.time.Instant;
  * @param startedAt when it joined
  * @param beatAt when it last said that it lives
  * @param draining whether it takes no new tasks
+ * @param workers how many tasks it runs at once
+ * @param transactionalWorkers how many of these may be of transactional functions
  * @param self whether it is the node that answers
  */
 public record NodeInfo(
-        long id, String name, String cluster, Instant startedAt, Instant beatAt, boolean draining, boolean self) {}
+        long id,
+        String name,
+        String cluster,
+        Instant startedAt,
+        Instant beatAt,
+        boolean draining,
+        int workers,
+        int transactionalWorkers,
+        boolean self) {}

@@ -346,7 +346,8 @@ public interface Scheduler {
     Overview overview();
 
     /**
-     * Has a node claim nothing more. What it has claimed already, it runs. It learns of it within two seconds.
+     * Has a node claim nothing more. What it has claimed already, it runs. It learns of it within two seconds, and
+     * whether or not the caller's transaction is committed.
      *
      * @param node the id of a live node ({@link NodeInfo#id()})
      * @throws NoSuchNodeException if there is none
@@ -354,10 +355,29 @@ public interface Scheduler {
     void drain(long node);
 
     /**
-     * Has a drained node claim again. It learns of it within two seconds.
+     * Has a drained node claim again. It learns of it within two seconds, and whether or not the caller's transaction is
+     * committed.
      *
      * @param node the id of a live node ({@link NodeInfo#id()})
      * @throws NoSuchNodeException if there is none
      */
     void undrain(long node);
+
+    /**
+     * Says how many tasks a node is to run at once, until it is started again: then {@code takt.workers} and
+     * {@code takt.transactional-workers} count. It learns of it within two seconds, and whether or not the caller's transaction
+     * is committed. If it is less than what runs, the node starts nothing until enough has ended. Its pool of connections and its
+     * executor stay as they are: see {@code docs/performance.md}.
+     *
+     * <pre>{@code
+     * scheduler.status().nodes().forEach(node -> scheduler.resize(node.id(), 16, 8));
+     * }</pre>
+     *
+     * @param node the id of a live node ({@link NodeInfo#id()})
+     * @param workers 1 to 1000
+     * @param transactionalWorkers how many of these may be of transactional functions, 1 to 1000
+     * @throws NoSuchNodeException if there is none
+     * @throws ScheduleRejectedException if a number is out of its range
+     */
+    void resize(long node, int workers, int transactionalWorkers);
 }

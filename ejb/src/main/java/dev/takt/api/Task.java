@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is in its life
  * @param node the id of the node that has or had it, or null while it waits
  * @param failures how many attempts have failed
- * @param losses how many started runs were lost with their node
+ * @param losses how many runs that are known to have started were lost with their node
+ * @param takeOvers how often it was taken over from a node that was lost. More than {@code losses}, if a run that began after
+ *     the node had last told of its runs may have been lost, or if the task had not started
  * @param queuedAt when it was made
  * @param startedAt when its last run began, or null
  * @param finishedAt when its outcome was recorded, or null
@@ -48,6 +50,7 @@ public record Task(
         @Nullable Long node,
         int failures,
         int losses,
+        int takeOvers,
         Instant queuedAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,

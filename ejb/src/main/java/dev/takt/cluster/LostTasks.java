@@ -32,7 +32,9 @@ public class LostTasks {
             SELECT id FROM takt_task
             WHERE finished_at IS NULL AND node BETWEEN ? AND ?
                 AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)
-            ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""";
+            ORDER BY id LIMIT ?""";
+
+    private static final String LOCKED = ORPHANS + " FOR UPDATE SKIP LOCKED";
 
     /**
      * Asks again, under the lock: what the search has found may have been taken over and claimed by a living node before it was
@@ -40,7 +42,7 @@ public class LostTasks {
      */
     private static final String HAND_ON = """
             UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, losses = losses + started_mark,
-                started_mark = 0, run_after = %s
+                take_overs = take_overs + 1, started_mark = 0, run_after = %s
             WHERE id = ? AND finished_at IS NULL AND node IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)""";
 
@@ -95,7 +97,7 @@ public class LostTasks {
      * @return how many nodes were declared dead
      */
     public synchronized int watch() {
-        List<Beat> beats = database.inNew(connection -> Jdbc.query(
+        List<Beat> beats = database.atOnce(connection -> Jdbc.query(
                 connection,
                 "SELECT id, beat, name FROM takt_node WHERE id <> ?",
                 row -> new Beat(row.getLong(1), row.getLong(2), row.getString(3)),
@@ -115,31 +117,35 @@ public class LostTasks {
     }
 
     /**
-     * N5: hands on what belongs to nodes that are gone.
+     * N5: hands on what belongs to nodes that are gone, some hundred at a time.
      *
-     * @return how many tasks wait again
+     * @return how many tasks wait again; there may be more, unless none do
      */
     public int takeOver() {
-        return database.inNew(connection -> {
-            String now = database.sql().nowExpression();
-            List<@Nullable Object[]> orphans = new ArrayList<>();
-            for (NodesBetween gone : NodesBetween.living(connection)) {
-                Jdbc.query(
-                                connection,
-                                ORPHANS,
-                                row -> row.getLong(1),
-                                gone.first(),
-                                gone.last(),
-                                LIMIT - orphans.size())
-                        .forEach(id -> orphans.add(new @Nullable Object[] {id}));
-            }
-            int handedOn = Arrays.stream(Jdbc.batch(connection, HAND_ON.formatted(now), orphans))
-                    .sum();
-            if (handedOn > 0) {
-                Jdbc.update(connection, LOST_TOO_OFTEN.formatted(now), config.lostLimit());
-            }
-            return handedOn;
-        });
+        boolean found =
+                !database.atOnce(connection -> orphans(connection, ORPHANS, 1)).isEmpty();
+        return found ? database.inNew(this::handOn) : 0;
+    }
+
+    private int handOn(Connection connection) throws SQLException {
+        String now = database.sql().nowExpression();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        orphans(connection, LOCKED, LIMIT).forEach(id -> rows.add(new @Nullable Object[] {id}));
+        int handedOn = Arrays.stream(Jdbc.batch(connection, HAND_ON.formatted(now), rows))
+                .sum();
+        if (handedOn > 0) {
+            Jdbc.update(connection, LOST_TOO_OFTEN.formatted(now), config.lostLimit());
+        }
+        return handedOn;
+    }
+
+    private static List<Long> orphans(Connection connection, String sql, int limit) throws SQLException {
+        List<Long> orphans = new ArrayList<>();
+        for (NodesBetween gone : NodesBetween.living(connection)) {
+            int room = limit - orphans.size();
+            orphans.addAll(Jdbc.query(connection, sql, row -> row.getLong(1), gone.first(), gone.last(), room));
+        }
+        return orphans;
     }
 
     private boolean declareDead(Beat silent) {

@@ -3,11 +3,15 @@ package dev.takt.cluster;
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
 import dev.takt.config.Unproxied;
+import dev.takt.sql.TaskClaim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -25,6 +29,8 @@ public class Node {
     private static final long LONGEST_CLAIM_SECONDS = 10;
 
     private final ReadWriteLock claims = new ReentrantReadWriteLock();
+    private final AtomicLong claimsBegun = new AtomicLong();
+    private final NavigableSet<Long> claimsUnderWay = new ConcurrentSkipListSet<>();
     private final SecureRandom random = new SecureRandom();
     private final NodeClock clock;
     private volatile long id;
@@ -53,10 +59,19 @@ public class Node {
         return id;
     }
 
-    /** Takes a new id; what still runs keeps its old one. */
-    void renew() {
+    /** An id that nobody has had. */
+    long newId() {
+        return random.nextLong() & Long.MAX_VALUE;
+    }
+
+    /** N11: this node was declared dead, and starts nothing. */
+    void loseLease() {
         leased = false;
-        id = random.nextLong() & Long.MAX_VALUE;
+    }
+
+    /** From now on this node's claims are of that id, whose row is in the database; what still runs keeps its old one. */
+    void takeId(long registered) {
+        id = registered;
     }
 
     /** N1: a beat that began at {@code beganAt} has reached the database. */
@@ -67,6 +82,10 @@ public class Node {
 
     void drain(boolean on) {
         draining = on;
+    }
+
+    boolean isDraining() {
+        return draining;
     }
 
     /** From now on nothing is claimed or started; returns when the last claim under way has ended, after 10 s anyway. */
@@ -91,20 +110,52 @@ public class Node {
      */
     public <T> Optional<T> claiming(Supplier<T> claim) {
         claims.readLock().lock();
+        long number = claimsBegun.incrementAndGet();
+        claimsUnderWay.add(number);
         try {
             return mayClaim() ? Optional.of(claim.get()) : Optional.empty();
         } finally {
+            claimsUnderWay.remove(number);
             claims.readLock().unlock();
         }
     }
 
     /**
-     * N2: whether a queued task may be started: nobody can have declared this node dead yet.
+     * How many claims there have been.
      *
-     * @return one volatile read and a comparison
+     * @return each claim's number when it begins
+     */
+    long claimsBegun() {
+        return claimsBegun.get();
+    }
+
+    /**
+     * Whether the first claims have ended, with their tasks queued.
+     *
+     * @param first up to this number
+     */
+    boolean haveEnded(long first) {
+        return claimsUnderWay.headSet(first, true).isEmpty();
+    }
+
+    /**
+     * N2: whether queued tasks may be started: nobody can have declared this node dead yet.
+     *
+     * @return a few volatile reads and a comparison
      */
     public boolean mayStart() {
         return leased && !stopping && clock.nanoTime() - leaseUntil < 0;
+    }
+
+    /**
+     * N2, N11: whether a queued task may be started: it was claimed under the id that the lease is of. The lease is looked at
+     * first: an id that is still the same afterwards was so then.
+     *
+     * @param claim that has brought the task
+     * @return false for a claim of an earlier id, whose answer came after the queue was forgotten
+     */
+    public boolean mayStart(TaskClaim claim) {
+        return mayStart() && claim.node() == id;
     }
 
     /**

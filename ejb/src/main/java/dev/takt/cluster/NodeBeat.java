@@ -9,6 +9,7 @@ import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public class NodeBeat {
     private static final Logger LOG = Logger.getLogger(NodeBeat.class.getName());
 
-    private static final String ROW = "SELECT draining, %s AS now_at FROM takt_node WHERE id = ?";
+    private static final String ROW =
+            "SELECT draining, workers, transactional_workers, %s AS now_at FROM takt_node WHERE id = ?";
 
     private final Database database;
     private final Node node;
+    private final Workers workers;
     private final InMemory inMemory;
     private final NodeClock clock;
     private final TaktConfig config;
@@ -38,13 +41,14 @@ public class NodeBeat {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected NodeBeat() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
     NodeBeat(
             Database database,
             Node node,
+            Workers workers,
             InMemory inMemory,
             NodeClock clock,
             TaktConfig config,
@@ -52,6 +56,7 @@ public class NodeBeat {
             Event<NodeDeclaredDead> declaredDead) {
         this.database = database;
         this.node = node;
+        this.workers = workers;
         this.inMemory = inMemory;
         this.clock = clock;
         this.config = config;
@@ -66,38 +71,46 @@ public class NodeBeat {
      */
     public void join(List<FunctionInfo> known) {
         functions = known;
-        node.renew();
         long beganAt = clock.nanoTime();
-        database.inNew(connection -> {
-            Jdbc.update(
-                    connection,
-                    "INSERT INTO takt_node (id, name, cluster) VALUES (?, ?, ?)",
-                    node.id(),
-                    config.nodeName(),
-                    config.cluster());
-            List<@Nullable Object[]> rows = new ArrayList<>();
-            known.forEach(function -> rows.add(
-                    new @Nullable Object[] {node.id(), function.name(), function.signature(), function.description()}));
-            Jdbc.batch(
-                    connection,
-                    "INSERT INTO takt_function (node, name, signature, description) VALUES (?, ?, ?, ?)",
-                    rows);
-            return rows.size();
-        });
+        long id = node.newId();
+        database.inNew(connection -> register(connection, id, known));
+        node.takeId(id);
         node.extendLease(beganAt, config);
     }
 
+    private int register(Connection connection, long id, List<FunctionInfo> known) throws SQLException {
+        Jdbc.update(
+                connection,
+                "INSERT INTO takt_node (id, name, cluster, draining, workers, transactional_workers) VALUES (?, ?, ?, ?, ?, ?)",
+                id,
+                config.nodeName(),
+                config.cluster(),
+                node.isDraining(),
+                workers.most(),
+                workers.mostTransactional());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        known.forEach(function ->
+                rows.add(new @Nullable Object[] {id, function.name(), function.signature(), function.description()}));
+        Jdbc.batch(
+                connection, "INSERT INTO takt_function (node, name, signature, description) VALUES (?, ?, ?, ?)", rows);
+        return rows.size();
+    }
+
     /** What the others, and this node, have to know of it. */
-    private record Row(boolean draining, Instant now) {
+    private record Row(boolean draining, int workers, int transactionalWorkers, Instant now) {
         static Row read(ResultSet row) throws SQLException {
-            return new Row(row.getBoolean("draining"), Objects.requireNonNull(Jdbc.instant(row, "now_at")));
+            return new Row(
+                    row.getBoolean("draining"),
+                    row.getInt("workers"),
+                    row.getInt("transactional_workers"),
+                    Objects.requireNonNull(Jdbc.instant(row, "now_at")));
         }
     }
 
     /**
      * One beat.
      *
-     * @return false if this node had been declared dead and has joined again under a new id
+     * @return false if this node had been declared dead and has joined again under a new id, or has left
      */
     public boolean beat() {
         long beganAt = clock.nanoTime();
@@ -117,6 +130,7 @@ public class NodeBeat {
         }
         node.extendLease(beganAt, config);
         node.drain(row.get(0).draining());
+        workers.set(row.get(0).workers(), row.get(0).transactionalWorkers());
         time.learn(row.get(0).now(), beganAt);
         return true;
     }
@@ -124,16 +138,28 @@ public class NodeBeat {
     /** Leaves the cluster: the others need not wait for the node timeout. */
     public void leave() {
         node.stop();
+        removeRows();
+    }
+
+    private void removeRows() {
         database.inNew(connection -> {
             Jdbc.update(connection, "DELETE FROM takt_function WHERE node = ?", node.id());
             return Jdbc.update(connection, "DELETE FROM takt_node WHERE id = ?", node.id());
         });
     }
 
+    /** Unless it has left: a beat may have been under way, and may be so until the new row is there. */
     private void joinAgain() {
+        node.loseLease();
+        if (node.isStopping()) {
+            return;
+        }
         long oldId = node.id();
         LOG.log(Level.WARNING, "This node ({0}) was declared dead by another; it joins again", Long.toString(oldId));
         declaredDead.fire(new NodeDeclaredDead(oldId));
         join(functions);
+        if (node.isStopping()) {
+            removeRows();
+        }
     }
 }

@@ -97,7 +97,8 @@ public class Signals {
      * @return how many orders were carried out
      */
     public int receive() {
-        List<Long> ids = database.inNew(connection -> Jdbc.query(connection, FOR_ME, row -> row.getLong(1), node.id()));
+        List<Long> ids =
+                database.atOnce(connection -> Jdbc.query(connection, FOR_ME, row -> row.getLong(1), node.id()));
         return (int) ids.stream().filter(this::carryOut).count();
     }
 

@@ -21,7 +21,9 @@ public final class Migrations {
             "V3__signals.sql",
             "V4__group_index.sql",
             "V5__name_index.sql",
-            "V6__trouble_index.sql");
+            "V6__trouble_index.sql",
+            "V7__take_overs.sql",
+            "V8__workers.sql");
 
     private static final String HISTORY = "takt_migration";
 

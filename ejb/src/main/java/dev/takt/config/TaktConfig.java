@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param catchUpLimit {@code takt.catch-up-limit}: the most missed slots that run
  * @param pollInterval {@code takt.poll-interval}
  * @param workers {@code takt.workers}: how many tasks may run at once on this node
+ * @param transactionalWorkers {@code takt.transactional-workers}: how many of these may be of transactional functions
  * @param queueLimit {@code takt.queue-limit}: the most tasks that wait in this node's memory
  * @param batchSize {@code takt.batch-size}: the most rows of one claim or completion
  * @param zone {@code takt.zone}: for schedules without a zone of their own
@@ -46,6 +47,7 @@ public record TaktConfig(
         int catchUpLimit,
         Duration pollInterval,
         int workers,
+        int transactionalWorkers,
         int queueLimit,
         int batchSize,
         ZoneId zone,
@@ -67,6 +69,9 @@ public record TaktConfig(
         boolean usersOfServer,
         Map<String, String> effective) {
 
+    /** The most that {@code takt.workers} can be. */
+    public static final int MOST_WORKERS = 1000;
+
     /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
     private static final String ADMIN_PASSWORD = "takt.admin-password";
 
@@ -82,12 +87,14 @@ public record TaktConfig(
      */
     public static TaktConfig read(Function<String, Optional<String>> source, Iterable<String> names) {
         Settings settings = new Settings(source);
+        int workers = settings.number(
+                "takt.workers", Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 1, MOST_WORKERS);
         TaktConfig config = new TaktConfig(
                 settings.flag("takt.catch-up", true),
                 settings.number("takt.catch-up-limit", 1000, 1, 100_000),
                 settings.duration("takt.poll-interval", Duration.ofSeconds(1), Duration.ofMillis(100)),
-                settings.number(
-                        "takt.workers", Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 1, 1000),
+                workers,
+                settings.number("takt.transactional-workers", workers, 1, MOST_WORKERS),
                 settings.number("takt.queue-limit", 1000, 1, 100_000),
                 settings.number("takt.batch-size", 500, 1, 10_000),
                 settings.zone("takt.zone", "UTC"),

@@ -54,6 +54,9 @@ public class Upkeep {
     private long lastBeat;
     private boolean failing;
 
+    /** A node was declared dead, or there were more of its tasks than could be taken over at once. */
+    private boolean orphansLikely;
+
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
@@ -107,15 +110,22 @@ public class Upkeep {
     private void duties(long now) {
         try {
             if (now % BEAT == 0) {
-                beatAndWatchOut();
+                beat.beat();
             }
-            lostTasks.watch();
-            lostTasks.takeOver();
+            watchOut();
+            if (now % BEAT == 0) {
+                lastBeat = clock.nanoTime();
+                signals.receive();
+            }
+            orphansLikely |= lostTasks.watch() > 0;
+            if (orphansLikely || now % MEND == 0) {
+                orphansLikely = lostTasks.takeOver() > 0;
+            }
             if (now % RECONCILE == 0) {
                 reconcile.run();
             }
-            pendingHooks.run();
             if (now % MEND == 0) {
+                pendingHooks.run();
                 brokenSchedules.mend();
                 overdue.run();
             }
@@ -153,12 +163,10 @@ public class Upkeep {
         }
     }
 
-    private void beatAndWatchOut() {
+    /** A beat that hung until the database came back is late, too: so this comes after it. */
+    private void watchOut() {
         if (clock.since(lastBeat).compareTo(LATE) > 0) {
             lostTasks.forget();
         }
-        beat.beat();
-        lastBeat = clock.nanoTime();
-        signals.receive();
     }
 }

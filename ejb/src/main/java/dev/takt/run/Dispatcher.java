@@ -3,6 +3,7 @@ package dev.takt.run;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.Node;
 import dev.takt.cluster.NodeDeclaredDead;
+import dev.takt.cluster.Workers;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
@@ -23,10 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +49,7 @@ public class Dispatcher {
     private final Node node;
     private final InMemory inMemory;
     private final Executor executor;
+    private final Workers most;
     private final TaktConfig config;
     private final Database database;
     private final Instance<RequestContextController> requestContexts;
@@ -58,8 +58,8 @@ public class Dispatcher {
     private final Queue<RequestContextController> spareContexts = new ConcurrentLinkedQueue<>();
 
     private final StartRate rate;
+    private final TaskQueue queue;
 
-    private final BlockingDeque<ClaimedTask> queue = new LinkedBlockingDeque<>();
     private final AtomicInteger workers = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicBoolean callWhenRoom = new AtomicBoolean();
@@ -68,7 +68,7 @@ public class Dispatcher {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Dispatcher() {
-        this(null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -77,6 +77,8 @@ public class Dispatcher {
             Node node,
             InMemory inMemory,
             @OfTakt Executor executor,
+            Workers most,
+            FunctionCall call,
             TaktConfig config,
             Database database,
             Instance<RequestContextController> requestContexts,
@@ -89,6 +91,8 @@ public class Dispatcher {
         this.database = database;
         this.requestContexts = requestContexts;
         this.rate = new StartRate(clock);
+        this.most = most;
+        this.queue = new TaskQueue(task -> call.isTransactional(task), () -> most.mostTransactional());
     }
 
     /**
@@ -118,8 +122,8 @@ public class Dispatcher {
     }
 
     private int room() {
-        int size = Math.max(
-                Math.min(2 * config.workers(), config.queueLimit()), Math.min(rate.recent(), config.queueLimit()));
+        int size =
+                Math.max(Math.min(2 * most.most(), config.queueLimit()), Math.min(rate.recent(), config.queueLimit()));
         int queued = queue.size();
         return 2 * queued < size || queued == 0 ? size - queued : 0;
     }
@@ -130,15 +134,15 @@ public class Dispatcher {
      * @param tasks just claimed
      */
     public void add(Collection<ClaimedTask> tasks) {
-        tasks.forEach(task -> inMemory.queued(task.id()));
+        tasks.forEach(task -> inMemory.queued(task.claim()));
         queue.addAll(tasks);
         startWorkers();
     }
 
     /** Starts as many workers as there is work for. Called again each second, should the executor have refused one. */
     public void startWorkers() {
-        for (int wanted = Math.min(queue.size(), config.workers()); wanted > 0 && node.mayStart(); wanted--) {
-            if (workers.incrementAndGet() > config.workers()) {
+        for (int wanted = Math.min(queue.ready(), most.most()); wanted > 0 && node.mayStart(); wanted--) {
+            if (workers.incrementAndGet() > most.most()) {
                 workers.decrementAndGet();
                 return;
             }
@@ -176,7 +180,7 @@ public class Dispatcher {
      * @return asked by a worker whose task has just ended
      */
     public boolean isBusy() {
-        return underWay.get() > 1 || !queue.isEmpty();
+        return underWay.get() > 1 || queue.size() > 0;
     }
 
     /**
@@ -185,10 +189,9 @@ public class Dispatcher {
      * @return how many
      */
     public int handBack() {
-        List<ClaimedTask> unstarted = new ArrayList<>();
-        queue.drainTo(unstarted);
+        List<ClaimedTask> unstarted = queue.takeOutAll();
         database.inNew(connection -> giveBack(connection, unstarted));
-        unstarted.forEach(task -> inMemory.gone(task.id()));
+        unstarted.forEach(task -> inMemory.gone(task.claim()));
         return unstarted.size();
     }
 
@@ -205,35 +208,28 @@ public class Dispatcher {
                 .map(Run::task)
                 .toList();
         database.inNew(connection -> giveBack(connection, plain));
-        plain.forEach(task -> inMemory.gone(task.id()));
+        plain.forEach(task -> inMemory.gone(task.claim()));
         return interrupted.size();
     }
 
     /** A task that is not to be started here. */
     Optional<ClaimedTask> takeOut(long id) {
-        Optional<ClaimedTask> found = List.copyOf(queue).stream()
-                .filter(task -> task.id() == id)
-                .filter(queue::remove)
-                .findFirst();
-        found.ifPresent(task -> inMemory.gone(task.id()));
+        Optional<ClaimedTask> found = queue.takeOut(id);
+        found.ifPresent(task -> inMemory.gone(task.claim()));
         return found;
     }
 
     /** A schedule is paused or deleted: its queued tasks go back to the table, in that transaction. */
     void recall(@Observes Withdrawal.Recall event) {
-        List<ClaimedTask> recalled = List.copyOf(queue).stream()
-                .filter(task -> Objects.equals(task.schedule(), event.schedule()))
-                .filter(queue::remove)
-                .toList();
+        List<ClaimedTask> recalled = queue.takeOut(task -> Objects.equals(task.schedule(), event.schedule()));
         database.inCurrent(connection -> giveBack(connection, recalled));
-        recalled.forEach(task -> inMemory.gone(task.id()));
+        recalled.forEach(task -> inMemory.gone(task.claim()));
     }
 
     /** N11: what is queued belongs to others now. */
     void forget(@Observes NodeDeclaredDead event) {
-        List<ClaimedTask> unstarted = new ArrayList<>();
-        queue.drainTo(unstarted);
-        unstarted.forEach(task -> inMemory.gone(task.id()));
+        List<ClaimedTask> unstarted = queue.takeOutAll();
+        unstarted.forEach(task -> inMemory.gone(task.claim()));
     }
 
     private int[] giveBack(Connection connection, List<ClaimedTask> tasks) throws SQLException {
@@ -247,12 +243,12 @@ public class Dispatcher {
         RequestContextController requestContext =
                 Objects.requireNonNullElseGet(spareContexts.poll(), requestContexts::get);
         try {
-            while (counts && node.mayStart()) {
-                ClaimedTask task = queue.pollFirst();
-                if (task == null) {
+            while (counts && node.mayStart() && workers.get() <= most.most()) {
+                TaskQueue.Given next = queue.next();
+                if (next == null) {
                     break;
                 }
-                counts = start(task, requestContext);
+                counts = node.mayStart(next.task().claim()) ? start(next, requestContext) : leaveUnstarted(next);
             }
         } finally {
             spareContexts.add(requestContext);
@@ -262,23 +258,35 @@ public class Dispatcher {
         }
     }
 
-    private boolean start(ClaimedTask task, RequestContextController requestContext) {
+    /** The lease has run out since: it stays queued. Or its claim's answer came after this node had joined anew: N5 sees to it. */
+    private boolean leaveUnstarted(TaskQueue.Given given) {
+        if (given.task().node() == node.id()) {
+            queue.putBack(given);
+        } else {
+            queue.ended(given);
+            inMemory.gone(given.task().claim());
+        }
+        return true;
+    }
+
+    private boolean start(TaskQueue.Given given, RequestContextController requestContext) {
         rate.started();
         if (callWhenRoom.get() && room() > 0 && callWhenRoom.compareAndSet(true, false)) {
             whenHungry.run();
         }
         underWay.incrementAndGet();
         try {
-            return runner.run(task, requestContext, this::leave);
+            return runner.run(given.task(), requestContext, this::leave);
         } finally {
             underWay.decrementAndGet();
+            queue.ended(given);
         }
     }
 
     /** A worker has nothing more to do, or its task was stopped and may go on: another may take its place. */
     private void leave() {
         workers.decrementAndGet();
-        if (!queue.isEmpty()) {
+        if (queue.ready() > 0) {
             startWorkers();
         }
     }

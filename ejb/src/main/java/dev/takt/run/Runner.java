@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Unproxied
 public class Runner {
+    private static final Logger LOG = Logger.getLogger(Runner.class.getName());
+
     private static final String MARK_STARTED =
-            "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND fence = ?";
+            "UPDATE takt_task SET started_mark = 1 WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL";
 
     private final FunctionCall call;
     private final TransactionalRun transactionalRun;
@@ -84,13 +89,13 @@ public class Runner {
      * @return false if it was stopped so: this thread no longer counts as a worker
      */
     boolean run(ClaimedTask task, RequestContextController requestContext, Runnable whenStopped) {
-        if (task.losses() > 0) {
-            markStarted(task);
+        if (task.losses() > 0 && !saysThatItStarts(task)) {
+            return true;
         }
-        inMemory.started(task.id());
+        inMemory.started(task.claim());
         Run run = new Run(task, clock.nanoTime(), timeoutOf(task), call.isTransactional(task), whenStopped);
         runs.add(run);
-        Optional<Future<?>> alarm = run.timeout().map(timeout -> later.run(() -> timeOut(run, timeout), timeout));
+        Optional<Future<?>> alarm = run.timeout().flatMap(timeout -> alarm(run, timeout));
         Optional<Outcome> outcome = call(run, requestContext);
         alarm.ifPresent(future -> future.cancel(false));
         runs.remove(run);
@@ -106,9 +111,10 @@ public class Runner {
      * @return false if it does not run here
      */
     boolean cancel(long task, String reason) {
-        return runs.find(task)
-                .filter(run -> stop(run, outcomes.cancelled(run, reason)))
-                .isPresent();
+        return runs.of(task).stream()
+                        .filter(run -> stop(run, outcomes.cancelled(run, reason)))
+                        .count()
+                > 0;
     }
 
     /**
@@ -126,18 +132,51 @@ public class Runner {
         return stopped;
     }
 
-    /** Stops transactional runs that have no timeout of their own and take too long. Called each second. */
+    /**
+     * Stops runs that take too long: transactional ones without a timeout of their own, and those whose alarm the executor has
+     * refused. Called each second.
+     */
     public void stopOverlong() {
-        Duration limit = config.transactionTimeout();
-        runs.all().stream()
-                .filter(run -> run.isTransactional() && run.timeout().isEmpty())
-                .filter(run -> clock.since(run.startedAt()).compareTo(limit) > 0)
-                .forEach(run -> timeOut(run, limit));
+        runs.all()
+                .forEach(run -> limitOf(run)
+                        .filter(limit -> clock.since(run.startedAt()).compareTo(limit) > 0)
+                        .ifPresent(limit -> timeOut(run, limit)));
     }
 
-    /** N7: a task that was lost before says durably that it starts, so that its next loss counts. */
-    private void markStarted(ClaimedTask task) {
-        database.inNew(connection -> Jdbc.update(connection, MARK_STARTED, task.id(), task.node(), task.fence()));
+    private Optional<Duration> limitOf(Run run) {
+        return run.isTransactional() ? run.timeout().or(() -> Optional.of(config.transactionTimeout())) : run.timeout();
+    }
+
+    private Optional<Future<?>> alarm(Run run, Duration timeout) {
+        try {
+            return Optional.of(later.run(() -> timeOut(run, timeout), timeout));
+        } catch (RejectedExecutionException full) {
+            LOG.log(Level.FINE, "Task " + run.task().id() + " has no alarm: the upkeep sees to its timeout", full);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * N7: a task that was lost before says durably that it starts, so that its next loss counts. If it cannot, it does not
+     * start: it is somebody else's by now, or its row tells when the database is there again.
+     */
+    private boolean saysThatItStarts(ClaimedTask task) {
+        try {
+            if (markStarted(task) == 1) {
+                return true;
+            }
+            LOG.log(Level.INFO, "Task {0} is not run here: it is no longer this node''s", Long.toString(task.id()));
+            inMemory.gone(task.claim());
+        } catch (RuntimeException away) {
+            LOG.log(Level.FINE, "Task " + task.id() + " could not be started", away);
+            unsettled.release(task);
+        }
+        return false;
+    }
+
+    private int markStarted(ClaimedTask task) {
+        return database.inNew(
+                connection -> Jdbc.update(connection, MARK_STARTED, task.id(), task.node(), task.fence()));
     }
 
     /** Empty if the run has seen to its outcome itself. */

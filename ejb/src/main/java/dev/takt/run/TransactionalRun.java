@@ -166,6 +166,6 @@ class TransactionalRun {
 
     private void drop(ClaimedTask task) {
         LOG.log(Level.INFO, "Task {0} is not run here: it is no longer this node''s", Long.toString(task.id()));
-        inMemory.gone(task.id());
+        inMemory.gone(task.claim());
     }
 }

@@ -5,6 +5,7 @@ import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
 import dev.takt.sql.Outcome;
+import dev.takt.sql.TaskClaim;
 import dev.takt.task.Aftermath;
 import dev.takt.task.Completions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,7 +34,7 @@ public class Unsettled {
     private final Completions completions;
     private final Aftermath aftermath;
     private final InMemory inMemory;
-    private final Map<Long, Case> cases = new ConcurrentHashMap<>();
+    private final Map<TaskClaim, Case> cases = new ConcurrentHashMap<>();
 
     /**
      * A task to be looked at.
@@ -68,7 +69,7 @@ public class Unsettled {
         settle(attempted.task());
     }
 
-    /** A transaction has not begun, or not reached its task: another attempt, when the database is there again. */
+    /** A run has not begun, or not reached its task: another attempt, when the database is there again. */
     void release(ClaimedTask task) {
         await(task, null);
     }
@@ -86,7 +87,7 @@ public class Unsettled {
 
     /** Looks at one at once. */
     void settle(ClaimedTask task) {
-        Case found = cases.get(task.id());
+        Case found = cases.get(task.claim());
         if (found != null) {
             boolean unused = settle(found);
         }
@@ -107,22 +108,22 @@ public class Unsettled {
     }
 
     private void put(Case added) {
-        cases.put(added.task().id(), added);
+        cases.put(added.task().claim(), added);
     }
 
     /** Whoever takes it out looks at it, so that nothing is recorded or told twice. False if that cannot be done now. */
     private boolean settle(Case known) {
-        if (!cases.remove(known.task().id(), known)) {
+        if (!cases.remove(known.task().claim(), known)) {
             return true;
         }
         try {
             if (!isSettled(known)) {
-                cases.putIfAbsent(known.task().id(), known);
+                cases.putIfAbsent(known.task().claim(), known);
             }
             return true;
         } catch (RuntimeException away) {
             LOG.log(Level.FINE, "Task " + known.task().id() + " is looked at again", away);
-            cases.putIfAbsent(known.task().id(), known);
+            cases.putIfAbsent(known.task().claim(), known);
             return false;
         }
     }
@@ -155,7 +156,7 @@ public class Unsettled {
                     Level.INFO,
                     "Task {0} has not been committed: it runs again",
                     Long.toString(known.task().id()));
-            inMemory.gone(known.task().id());
+            inMemory.gone(known.task().claim());
         } else {
             completions.record(verdict);
         }
@@ -164,7 +165,7 @@ public class Unsettled {
     private void tell(Case known, Completed completed) {
         Outcome attempted = known.attempted();
         if (attempted == null) {
-            inMemory.gone(known.task().id());
+            inMemory.gone(known.task().claim());
         } else {
             aftermath.of(List.of(attempted), completed);
         }

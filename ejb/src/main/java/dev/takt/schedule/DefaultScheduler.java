@@ -24,9 +24,10 @@ import dev.takt.api.TaskId;
 import dev.takt.api.TaskQuery;
 import dev.takt.api.TaskState;
 import dev.takt.audit.Audit;
-import dev.takt.cluster.Draining;
 import dev.takt.cluster.LiveFunctions;
+import dev.takt.cluster.NodeOrders;
 import dev.takt.config.Started;
+import dev.takt.config.TaktConfig;
 import dev.takt.config.WorkWanted;
 import dev.takt.hook.Hooks;
 import dev.takt.task.Cancellation;
@@ -74,7 +75,7 @@ public class DefaultScheduler implements Scheduler {
     private final Reports reports;
     private final Cancellation cancellation;
     private final Repetition repetition;
-    private final Draining draining;
+    private final NodeOrders nodeOrders;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -107,7 +108,7 @@ public class DefaultScheduler implements Scheduler {
             Reports reports,
             Cancellation cancellation,
             Repetition repetition,
-            Draining draining) {
+            NodeOrders nodeOrders) {
         this.started = started;
         this.validator = validator;
         this.editing = editing;
@@ -129,7 +130,7 @@ public class DefaultScheduler implements Scheduler {
         this.reports = reports;
         this.cancellation = cancellation;
         this.repetition = repetition;
-        this.draining = draining;
+        this.nodeOrders = nodeOrders;
     }
 
     @Override
@@ -389,13 +390,22 @@ public class DefaultScheduler implements Scheduler {
     @InTransaction
     public void drain(long node) {
         started.await();
-        draining.set(node, true);
+        nodeOrders.drain(node, true);
     }
 
     @Override
     @InTransaction
     public void undrain(long node) {
         started.await();
-        draining.set(node, false);
+        nodeOrders.drain(node, false);
+    }
+
+    @Override
+    @InTransaction
+    public void resize(long node, int workers, int transactionalWorkers) {
+        started.await();
+        Ranges.check("workers", workers, TaktConfig.MOST_WORKERS);
+        Ranges.check("transactionalWorkers", transactionalWorkers, TaktConfig.MOST_WORKERS);
+        nodeOrders.resize(node, workers, transactionalWorkers);
     }
 }

@@ -4,7 +4,7 @@ import dev.takt.api.NodeInfo;
 import dev.takt.api.Status;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.Node;
-import dev.takt.config.TaktConfig;
+import dev.takt.cluster.Workers;
 import dev.takt.run.Dispatcher;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
@@ -20,7 +20,7 @@ class NodeStatus {
     private final Node node;
     private final InMemory inMemory;
     private final Dispatcher dispatcher;
-    private final TaktConfig config;
+    private final Workers workers;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -29,12 +29,12 @@ class NodeStatus {
     }
 
     @Inject
-    NodeStatus(Database database, Node node, InMemory inMemory, Dispatcher dispatcher, TaktConfig config) {
+    NodeStatus(Database database, Node node, InMemory inMemory, Dispatcher dispatcher, Workers workers) {
         this.database = database;
         this.node = node;
         this.inMemory = inMemory;
         this.dispatcher = dispatcher;
-        this.config = config;
+        this.workers = workers;
     }
 
     Status now() {
@@ -44,14 +44,14 @@ class NodeStatus {
                 database.inCurrent(connection -> database.sql().now(connection)),
                 dispatcher.queued(),
                 inMemory.running(),
-                config.workers(),
+                workers.most(),
                 nodes());
     }
 
     private List<NodeInfo> nodes() {
         return database.inCurrent(connection -> Jdbc.query(
                 connection,
-                "SELECT id, name, cluster, started_at, beat_at, draining FROM takt_node ORDER BY name, id",
+                "SELECT id, name, cluster, started_at, beat_at, draining, workers, transactional_workers FROM takt_node ORDER BY name, id",
                 row -> new NodeInfo(
                         row.getLong("id"),
                         row.getString("name"),
@@ -59,6 +59,8 @@ class NodeStatus {
                         Objects.requireNonNull(Jdbc.instant(row, "started_at")),
                         Objects.requireNonNull(Jdbc.instant(row, "beat_at")),
                         row.getBoolean("draining"),
+                        row.getInt("workers"),
+                        row.getInt("transactional_workers"),
                         row.getLong("id") == node.id())));
     }
 

@@ -31,6 +31,15 @@ public record ClaimedTask(
         boolean last,
         @Nullable String place) {
     /**
+     * The claim that has brought it.
+     *
+     * @return what its row said then
+     */
+    public TaskClaim claim() {
+        return new TaskClaim(id, node, fence);
+    }
+
+    /**
      * The function's name.
      *
      * @return as in {@link ToRun}

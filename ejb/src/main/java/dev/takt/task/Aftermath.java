@@ -44,7 +44,7 @@ public class Aftermath {
      * @param completed what was recorded of them
      */
     public void of(List<Outcome> outcomes, Completed completed) {
-        outcomes.forEach(outcome -> inMemory.gone(outcome.task().id()));
+        outcomes.forEach(outcome -> inMemory.gone(outcome.task().claim()));
         listeners.forEach(listener -> listener.accept(outcomes));
         completed.turns().forEach(alerts::tell);
         announce(outcomes, completed.recorded());

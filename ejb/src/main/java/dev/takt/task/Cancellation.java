@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 public class Cancellation {
     private static final String FIND = "SELECT finished_at FROM takt_task WHERE id = ?";
 
-    private static final String LOCK = """
-            SELECT finished_at, (SELECT n.id FROM takt_node n WHERE n.id = takt_task.node) AS holder FROM takt_task
-            WHERE id = ? FOR UPDATE SKIP LOCKED""";
+    private static final String LOCK = "SELECT finished_at, node FROM takt_task WHERE id = ? FOR UPDATE SKIP LOCKED";
+
+    /** Asked under the lock: the row may have been claimed by a node that was not there yet when its statement began. */
+    private static final String LIVES = "SELECT id FROM takt_node WHERE id = ?";
 
     /** The fence drops what a node that was declared dead may still bring. */
     private static final String CANCEL_WAITING = """
@@ -120,7 +121,7 @@ public class Cancellation {
             Optional<Standing> standing = Jdbc.one(
                     connection,
                     LOCK,
-                    row -> new Standing(row.getObject("finished_at") != null, row.getObject("holder", Long.class)),
+                    row -> new Standing(row.getObject("finished_at") != null, row.getObject("node", Long.class)),
                     task);
             if (standing.isEmpty()) {
                 return finished(connection, task).orElse(true) ? OptionalLong.empty() : OptionalLong.of(node.id());
@@ -129,7 +130,9 @@ public class Cancellation {
                 return OptionalLong.empty();
             }
             Long holder = standing.get().holder();
-            if (holder != null) {
+            if (holder != null
+                    && Jdbc.one(connection, LIVES, row -> row.getLong(1), holder)
+                            .isPresent()) {
                 return OptionalLong.of(holder);
             }
             Jdbc.update(connection, CANCEL_WAITING.formatted(database.sql().nowExpression()), reason, task);

@@ -6,6 +6,7 @@ import dev.takt.cluster.Node;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
+import dev.takt.sql.TaskClaim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PendingHooks {
     private static final String PENDING = """
-            SELECT id FROM takt_task
+            SELECT id, node, fence FROM takt_task
             WHERE hook_pending AND (finished_at IS NULL OR hook_pending) AND finished_at IS NOT NULL
                 AND (node IS NULL OR node = ? OR NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node))
             ORDER BY id LIMIT 500""";
@@ -57,10 +58,10 @@ public class PendingHooks {
      */
     public synchronized int run() {
         long me = node.id();
-        Set<Long> pending =
-                database.inNew(connection -> Jdbc.query(connection, PENDING, row -> row.getLong(1), me)).stream()
-                        .filter(id -> !inMemory.has(id) && !hooks.isUnderway(id))
-                        .collect(Collectors.toSet());
+        Set<Long> pending = database.atOnce(connection -> Jdbc.query(connection, PENDING, TaskClaim::read, me)).stream()
+                .filter(claim -> !inMemory.has(claim) && !hooks.isUnderway(claim.task()))
+                .map(TaskClaim::task)
+                .collect(Collectors.toSet());
         List<Long> again = pending.stream().filter(suspects::contains).toList();
         suspects = pending;
         if (again.isEmpty()) {

@@ -28,8 +28,8 @@ public class Recording {
     private static final Logger LOG = Logger.getLogger(Recording.class.getName());
 
     private static final String RETRY = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, failures = failures + 1,
-                run_after = ?, started_at = ?, error_type = ?, error_message = ?, error_stack = ?
+            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0,
+                failures = failures + 1, run_after = ?, started_at = ?, error_type = ?, error_message = ?, error_stack = ?
             WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
 
     /** My own commit of unknown outcome: finished under my node and fence. */

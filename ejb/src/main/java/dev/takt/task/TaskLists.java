@@ -214,18 +214,17 @@ public class TaskLists {
 
     private List<Task> read(Connection connection, Condition page, Set<Long> running) throws SQLException {
         return Jdbc.query(
-                connection, page.sql(), row -> TaskReader.read(row, isRunning(row, running)), page.parameters());
+                connection,
+                page.sql(),
+                row -> TaskReader.read(row, running.contains(row.getLong("id"))),
+                page.parameters());
     }
 
-    private boolean isRunning(ResultSet row, Set<Long> running) throws SQLException {
-        long id = row.getLong("id");
-        return running.contains(id) || inMemory.isRunning(id);
-    }
-
-    /** What other nodes run, as of their last beats. */
+    /** What this node runs, and what the others ran when they last beat. */
     private Set<Long> running(Connection connection, @Nullable TaskState state) throws SQLException {
         Set<Long> ids = new HashSet<>();
         if (state == null || !state.isFinished()) {
+            ids.addAll(inMemory.runningTasks());
             runningTasks.all(connection).forEach(started -> ids.add(started.task()));
         }
         return ids;

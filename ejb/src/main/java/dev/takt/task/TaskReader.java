@@ -58,6 +58,7 @@ public final class TaskReader {
                 row.getObject("node", Long.class),
                 row.getInt("failures"),
                 row.getInt("losses"),
+                row.getInt("take_overs"),
                 Objects.requireNonNull(Jdbc.instant(row, "queued_at")),
                 Jdbc.instant(row, "started_at"),
                 Jdbc.instant(row, "finished_at"),

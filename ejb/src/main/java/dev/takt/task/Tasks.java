@@ -11,8 +11,6 @@ import dev.takt.sql.Jdbc;
 import dev.takt.sql.ToRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -92,7 +90,7 @@ public class Tasks {
      * @return as it is now, or empty
      */
     public Optional<Task> find(TaskId id) {
-        boolean running = inMemory.isRunning(id.value());
+        boolean running = inMemory.runningTasks().contains(id.value());
         return database.inCurrent(connection -> TaskReader.byId(connection, id.value(), running));
     }
 
@@ -137,9 +135,5 @@ public class Tasks {
             });
         }
         return deleted;
-    }
-
-    private Task view(ResultSet row) throws SQLException {
-        return TaskReader.read(row, inMemory.isRunning(row.getLong("id")));
     }
 }

@@ -6,6 +6,7 @@ import dev.takt.cluster.Signal;
 import dev.takt.cluster.Signals;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
+import dev.takt.sql.TaskClaim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +31,7 @@ public class Withdrawal {
             "UPDATE takt_task SET state = 'CANCELLED', finished_at = %s, error_message = ? WHERE id = ?";
 
     private static final String LEFT = """
-            SELECT id, node, (SELECT n.id FROM takt_node n WHERE n.id = takt_task.node) AS live FROM takt_task
+            SELECT id, node, fence, (SELECT n.id FROM takt_node n WHERE n.id = takt_task.node) AS live FROM takt_task
             WHERE schedule_id = ? AND finished_at IS NULL""";
 
     private static final String GIVE_BACK =
@@ -50,8 +51,7 @@ public class Withdrawal {
     private final InMemory inMemory;
 
     /** An unfinished task: of a live node, of one that is gone, or of nobody. */
-    private record Left(
-            long task, @Nullable Long node, @Nullable Long live) {}
+    private record Left(@Nullable TaskClaim claim, @Nullable Long live) {}
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
@@ -116,12 +116,12 @@ public class Withdrawal {
     /** A row that still waits is locked by whoever claims it just now: any node may have it in a moment. */
     private void signalOthers(long schedule, String reason) {
         List<Left> left = left(schedule);
-        if (left.stream().anyMatch(task -> task.node() == null)) {
+        if (left.stream().anyMatch(task -> task.claim() == null)) {
             signals.sendToAll(Signal.Kind.WITHDRAW, schedule, reason);
         } else {
             left.stream()
                     .filter(task -> !runsHere(task))
-                    .map(task -> Objects.requireNonNull(task.node()))
+                    .map(task -> Objects.requireNonNull(task.claim()).node())
                     .distinct()
                     .forEach(holder -> signals.send(holder, Signal.Kind.WITHDRAW, schedule, reason));
         }
@@ -132,12 +132,12 @@ public class Withdrawal {
                 connection,
                 LEFT,
                 row -> new Left(
-                        row.getLong("id"), row.getObject("node", Long.class), row.getObject("live", Long.class)),
+                        row.getObject("node") == null ? null : TaskClaim.read(row), row.getObject("live", Long.class)),
                 schedule));
     }
 
     private boolean runsHere(Left task) {
-        return task.node() != null && task.node() == node.id() && inMemory.isRunning(task.task());
+        return task.claim() != null && inMemory.isRunning(task.claim());
     }
 
     /** Whether it is paused; empty if it is gone. */

@@ -2,7 +2,9 @@ package dev.takt.cluster;
 
 import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.takt.api.Act;
 import dev.takt.api.AuditEntry;
@@ -48,6 +50,32 @@ class DrainingTest {
         node.get(NodeBeat.class).beat();
         node.poll();
         assertEquals(TaskState.SUCCEEDED, state(task));
+    }
+
+    @Test
+    void aNodeBeatsOnWhateverTheCallersTransactionIsAboutToDo() {
+        long id = scheduler.status().nodes().get(0).id();
+
+        boolean beaten = node.inTransaction(() -> {
+            scheduler.drain(id);
+            return node.get(NodeBeat.class).beat();
+        });
+
+        assertTrue(beaten);
+        assertTrue(node.get(Node.class).isDraining());
+    }
+
+    @Test
+    void aNodeThatDrainsAndJoinsAnewDrainsOn() {
+        scheduler.drain(scheduler.status().nodes().get(0).id());
+        node.get(NodeBeat.class).beat();
+        node.database().execute("DELETE FROM takt_function");
+        node.database().execute("DELETE FROM takt_node");
+
+        assertFalse(node.get(NodeBeat.class).beat());
+        node.get(NodeBeat.class).beat();
+
+        assertTrue(node.get(Node.class).isDraining());
     }
 
     @Test

@@ -10,6 +10,11 @@ import dev.takt.api.TaskState;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.run.Dispatcher;
+import dev.takt.sql.TaskClaim;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +53,9 @@ class TakeOverTest {
         watching.poll();
 
         assertEquals(TaskState.SUCCEEDED, state(id));
-        assertEquals(0, watching.scheduler().find(id).orElseThrow().losses(), "it had not started");
+        var task = watching.scheduler().find(id).orElseThrow();
+        assertEquals(0, task.losses(), "it had not started");
+        assertEquals(1, task.takeOvers());
     }
 
     @Test
@@ -151,10 +158,45 @@ class TakeOverTest {
     }
 
     @Test
+    void whatAClaimBringsThatIsStillUnderWayIsNotReleased() {
+        watching.scheduler().run(call("math.sqrt", 9));
+        watching.database()
+                .execute("UPDATE takt_task SET node = "
+                        + watching.get(Node.class).id() + ", state = 'CLAIMED', fence = 1");
+        Reconcile reconcile = watching.get(Reconcile.class);
+
+        int duringTheClaim = watching.get(Node.class)
+                .claiming(() -> reconcile.run() + reconcile.run() + reconcile.run())
+                .orElseThrow();
+
+        assertEquals(0, duringTheClaim, "its answer may come");
+        assertEquals(1, reconcile.run());
+    }
+
+    @Test
+    void whatSomebodyHasLockedIsNotReleased() throws SQLException {
+        watching.scheduler().run(call("math.sqrt", 9));
+        watching.database()
+                .execute("UPDATE takt_task SET node = "
+                        + watching.get(Node.class).id() + ", state = 'CLAIMED', fence = 1");
+        Reconcile reconcile = watching.get(Reconcile.class);
+        reconcile.run();
+        try (Connection other = DriverManager.getConnection(
+                        watching.database().url(), watching.database().user(), "");
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.executeQuery("SELECT id FROM takt_task FOR UPDATE");
+            assertEquals(0, reconcile.run(), "and does not wait");
+        }
+        assertEquals(1, reconcile.run());
+    }
+
+    @Test
     void theLossOfARunThatTheLastBeatListedCounts() {
         TaskId id = silent.scheduler().run(call("math.sqrt", 9));
         silent.poll();
-        silent.get(InMemory.class).started(id.value());
+        silent.get(InMemory.class)
+                .started(new TaskClaim(id.value(), silent.get(Node.class).id(), 2));
         silent.get(NodeBeat.class).beat();
         declareSilentDead();
 

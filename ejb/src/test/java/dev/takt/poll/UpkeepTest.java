@@ -18,8 +18,10 @@ import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
 import dev.takt.task.Retention;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 /** Which duty is done in which second. The duties themselves only say that they were called. */
@@ -34,6 +36,8 @@ class UpkeepTest {
     private boolean databaseIsAway;
     private boolean retentionIsBehind;
     private boolean retentionFails;
+    private int dead;
+    private final Queue<Integer> orphans = new ArrayDeque<>();
     private Runnable duringTheBeat = () -> {};
 
     private final Upkeep upkeep = new Upkeep(
@@ -131,9 +135,9 @@ class UpkeepTest {
         assertEquals(List.of(0, 2, 4, 6, 8, 10), secondsOf("beat"));
         assertEquals(List.of(0, 2, 4, 6, 8, 10), secondsOf("receive"));
         assertEquals(EVERY_SECOND, secondsOf("watch"));
-        assertEquals(EVERY_SECOND, secondsOf("take over"));
+        assertEquals(List.of(0, 5, 10), secondsOf("take over"));
         assertEquals(List.of(0, 10), secondsOf("reconcile"));
-        assertEquals(EVERY_SECOND, secondsOf("hooks"));
+        assertEquals(List.of(0, 5, 10), secondsOf("hooks"));
         assertEquals(List.of(0, 5, 10), secondsOf("mend"));
         assertEquals(List.of(0, 5, 10), secondsOf("overdue"));
         assertEquals(EVERY_SECOND, secondsOf("workers"));
@@ -158,6 +162,36 @@ class UpkeepTest {
 
         ticks(2);
         assertEquals(List.of(4), secondsOf("forget"), "that beat was in time again");
+    }
+
+    @Test
+    void aBeatThatHangsForLongAndThenArrivesIsLateToo() {
+        ticks(2);
+        duringTheBeat = () -> nanos += Duration.ofSeconds(5).toNanos();
+        ticks(1);
+
+        assertEquals(List.of(2), secondsOf("forget"));
+    }
+
+    @Test
+    void aNodeThatStoodStillForgetsBeforeItLooksAtTheOthersEvenIfItIsNotAboutToBeat() {
+        ticks(1);
+        nanos += Duration.ofSeconds(5).toNanos();
+        ticks(1);
+
+        assertEquals(List.of(1), secondsOf("forget"));
+    }
+
+    @Test
+    void theTasksOfANodeThatHasJustDiedAreTakenOverAtOnceAndEachSecondUntilNoneAreLeft() {
+        ticks(2);
+        dead = 1;
+        orphans.addAll(List.of(500, 20, 0));
+        ticks(1);
+        dead = 0;
+        ticks(3);
+
+        assertEquals(List.of(0, 2, 3, 4, 5), secondsOf("take over"));
     }
 
     @Test
@@ -252,12 +286,14 @@ class UpkeepTest {
             if (databaseIsAway) {
                 throw new IllegalStateException("the database is away");
             }
-            return say("watch");
+            say("watch");
+            return dead;
         }
 
         @Override
         public int takeOver() {
-            return say("take over");
+            say("take over");
+            return orphans.isEmpty() ? 0 : orphans.remove();
         }
 
         @Override

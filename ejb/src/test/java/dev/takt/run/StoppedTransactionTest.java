@@ -50,7 +50,7 @@ class StoppedTransactionTest {
         assertEquals(TaskState.FAILED, task.state());
         assertEquals("exceeded its timeout of 200 ms", task.error().message());
         assertEquals(0, bookings());
-        await(() -> !node.get(InMemory.class).has(id.value()));
+        await(() -> !node.get(InMemory.class).tasks().contains(id.value()));
     }
 
     @Test
@@ -58,7 +58,7 @@ class StoppedTransactionTest {
         TaskId id = node.scheduler().run(call("bookings.bookAndInsist").timeout(SHORT));
         node.poll();
         node.get(Bookings.class).awaitWritten();
-        await(() -> node.get(Runs.class).find(id.value()).isEmpty());
+        await(() -> node.get(Runs.class).of(id.value()).isEmpty());
 
         assertEquals(1, node.get(Unsettled.class).settle(), "its row is locked");
         assertFalse(task(id).state().isFinished());
@@ -77,7 +77,7 @@ class StoppedTransactionTest {
         TaskId id = node.scheduler().run(call("bookings.bookAndInsist").timeout(SHORT));
         node.poll();
         node.get(Bookings.class).awaitWritten();
-        await(() -> node.get(Runs.class).find(id.value()).isEmpty());
+        await(() -> node.get(Runs.class).of(id.value()).isEmpty());
         node.database()
                 .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE state = 'idle in transaction' AND datname = current_database()");

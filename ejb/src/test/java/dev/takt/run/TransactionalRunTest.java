@@ -62,7 +62,7 @@ class TransactionalRunTest {
         assertEquals(TaskState.SUCCEEDED, task.state());
         assertEquals("\"booked\"", task.result());
         assertEquals(1, bookings());
-        assertFalse(node.get(InMemory.class).has(task.id()));
+        assertFalse(node.get(InMemory.class).tasks().contains(task.id()));
     }
 
     @Test
@@ -174,7 +174,7 @@ class TransactionalRunTest {
         assertEquals(1, task(id).failures());
         assertNull(task(id).node());
         assertEquals(1, bookings());
-        assertFalse(node.get(InMemory.class).has(id.value()));
+        assertFalse(node.get(InMemory.class).tasks().contains(id.value()));
     }
 
     @Test
@@ -202,7 +202,7 @@ class TransactionalRunTest {
             assertEquals(TaskState.CLAIMED, task(id).state());
             assertEquals(0, bookings());
             assertEquals(List.of("INFO Task " + id + " is not run here: it is no longer this node's"), logged.lines());
-            assertFalse(holding.get(InMemory.class).has(id.value()));
+            assertFalse(holding.get(InMemory.class).tasks().contains(id.value()));
         }
     }
 

@@ -60,7 +60,7 @@ class UnsettledTest {
         assertEquals(TaskState.SUCCEEDED, task(id).state());
         assertEquals(1, bookings());
         assertEquals(List.of(id.value()), node.get(Observer.class).heard());
-        assertFalse(node.get(InMemory.class).has(id.value()));
+        assertFalse(node.get(InMemory.class).tasks().contains(id.value()));
     }
 
     @Test
@@ -72,7 +72,7 @@ class UnsettledTest {
         assertEquals(TaskState.WAITING, task(id).state());
         assertEquals(1, task(id).failures());
         assertEquals(1, bookings());
-        assertFalse(node.get(InMemory.class).has(id.value()));
+        assertFalse(node.get(InMemory.class).tasks().contains(id.value()));
     }
 
     @Test
@@ -101,6 +101,18 @@ class UnsettledTest {
         node.poll();
 
         assertEquals(TaskState.WAITING, task(id).state());
+    }
+
+    @Test
+    void aRefusalThatMayPassIsTriedAgain() {
+        for (String state : List.of("40001", "40P01", "53100", "58030")) {
+            faulty.insteadOfCommit = because(new SQLException("not now", state));
+            TaskId id = node.scheduler().run(call("bookings.book"));
+            node.poll();
+
+            assertEquals(TaskState.WAITING, task(id).state(), state);
+            assertEquals(0, task(id).failures(), state);
+        }
     }
 
     @Test
@@ -158,7 +170,7 @@ class UnsettledTest {
         node.poll();
 
         assertEquals(2, node.database().count("SELECT fence FROM takt_task"));
-        assertFalse(node.get(InMemory.class).has(id.value()));
+        assertFalse(node.get(InMemory.class).tasks().contains(id.value()));
         assertEquals(List.of(), node.get(Observer.class).heard());
     }
 

@@ -207,7 +207,7 @@ class CancelTest {
         asked.scheduler().cancel(id);
         asked.database().execute("UPDATE takt_task SET state = 'WAITING', fence = 2, node = NULL");
         holder.poll();
-        assertTrue(holder.get(InMemory.class).has(id.value()));
+        assertTrue(holder.get(InMemory.class).tasks().contains(id.value()));
 
         assertEquals(1, receive(asked));
         assertEquals(1, receive(holder));

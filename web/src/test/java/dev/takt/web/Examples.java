@@ -87,6 +87,7 @@ public final class Examples {
                 1L,
                 1,
                 0,
+                0,
                 SLOT,
                 SLOT,
                 SLOT.plusMillis(1500),

@@ -1,6 +1,9 @@
 package dev.takt.web.rest;
 
 import dev.takt.api.Problem;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -25,6 +28,19 @@ final class Parameters {
 
     Parameters(MultivaluedMap<String, String> given) {
         this.given = given;
+    }
+
+    /** Those of a body. */
+    static Parameters of(JsonObject body) {
+        return of(new MultivaluedHashMap<>(), body);
+    }
+
+    /** Those of a query and of a body, which counts more. */
+    static Parameters of(MultivaluedMap<String, String> query, JsonObject body) {
+        MultivaluedMap<String, String> given = new MultivaluedHashMap<>(query);
+        body.forEach((name, value) ->
+                given.putSingle(name, value instanceof JsonString text ? text.getString() : value.toString()));
+        return new Parameters(given);
     }
 
     int limit(int most) {

@@ -2,8 +2,6 @@ package dev.takt.web.rest;
 
 import dev.takt.api.Missed;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Objects;
 
@@ -12,10 +10,7 @@ final class ResumeRequest {
     private ResumeRequest() {}
 
     static Missed missed(MultivaluedMap<String, String> query, JsonObject body) {
-        MultivaluedMap<String, String> given = new MultivaluedHashMap<>(query);
-        body.forEach((name, value) ->
-                given.putSingle(name, value instanceof JsonString text ? text.getString() : value.toString()));
-        Parameters parameters = new Parameters(given);
+        Parameters parameters = Parameters.of(query, body);
         Missed missed = parameters.choice("missed", Missed.values());
         parameters.check();
         return Objects.requireNonNullElse(missed, Missed.SKIP);

@@ -30,6 +30,8 @@ final class StatusJson {
                 .time("startedAt", node.startedAt())
                 .time("beatAt", node.beatAt())
                 .flag("draining", node.draining())
+                .number("workers", node.workers())
+                .number("transactionalWorkers", node.transactionalWorkers())
                 .flag("self", node.self())
                 .build();
     }

@@ -25,6 +25,7 @@ final class TaskJson {
                 .node("node", task.node())
                 .number("failures", task.failures())
                 .number("losses", task.losses())
+                .number("takeOvers", task.takeOvers())
                 .time("queuedAt", task.queuedAt())
                 .time("startedAt", task.startedAt())
                 .time("finishedAt", task.finishedAt())

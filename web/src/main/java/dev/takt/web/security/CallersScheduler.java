@@ -43,7 +43,8 @@ public class CallersScheduler {
             Map.entry("cancel", Role.OPERATOR),
             Map.entry("retry", Role.OPERATOR),
             Map.entry("drain", Role.OPERATOR),
-            Map.entry("undrain", Role.OPERATOR));
+            Map.entry("undrain", Role.OPERATOR),
+            Map.entry("resize", Role.OPERATOR));
 
     @Inject
     private Scheduler scheduler;

@@ -115,6 +115,7 @@ final class Hidden {
                 shown.node(),
                 shown.failures(),
                 shown.losses(),
+                shown.takeOvers(),
                 shown.queuedAt(),
                 shown.startedAt(),
                 shown.finishedAt(),

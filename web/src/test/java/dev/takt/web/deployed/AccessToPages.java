@@ -187,14 +187,15 @@ interface AccessToPages extends Deployed {
         List<JsonObject> tasks = admin().tasksOf(Long.parseLong(subject.schedule()));
         List<JsonObject> forged =
                 admin().get("schedules?name=forged").expect(200).items();
-        boolean draining = admin().get("nodes").expect(200).items().get(0).getBoolean("draining");
+        JsonObject node = admin().get("nodes").expect(200).items().get(0);
         return Json.createArrayBuilder()
                 .add(latest)
                 .add(schedule)
                 .add(task)
                 .add(tasks.size())
                 .add(forged.size())
-                .add(draining)
+                .add(node.getBoolean("draining"))
+                .add(node.getInt("workers"))
                 .build();
     }
 
@@ -246,7 +247,8 @@ interface AccessToPages extends Deployed {
                         Map.of("retry", task),
                         Map.of("cancel", task),
                         Map.of("drain", node),
-                        Map.of("undrain", node)));
+                        Map.of("undrain", node),
+                        Map.of("resize", "yes", "node", node, "workers", "3", "transactionalWorkers", "2")));
             }
             return orders;
         }

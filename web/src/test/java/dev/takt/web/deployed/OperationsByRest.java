@@ -59,6 +59,37 @@ interface OperationsByRest extends Deployed {
     }
 
     @Test
+    default void aNodeIsToldHowManyTasksToRunAtOnce() {
+        JsonObject before = admin().get("nodes").expect(200).items().get(0);
+        String workers = "api/v1/nodes/" + before.getString("id") + "/workers";
+        try {
+            JsonObject after = admin().send("PUT", workers, "{\"workers\": 5, \"transactionalWorkers\": 2}")
+                    .expect(200)
+                    .json();
+            assertEquals(5, after.getInt("workers"));
+            assertEquals(2, after.getInt("transactionalWorkers"));
+            admin().run("{\"func\": \"math.sqrt\", \"args\": [9]}");
+
+            Answer refused = admin().send("PUT", workers, "{\"workers\": 0, \"threads\": 3}")
+                    .expect(400);
+            assertTrue(refused.body().contains("expected a whole number from 1 to 1000"), refused.body());
+            assertTrue(refused.body().contains("there is no such parameter"), refused.body());
+        } finally {
+            admin().send(
+                            "PUT",
+                            workers,
+                            "{\"workers\": " + before.getInt("workers") + ", \"transactionalWorkers\": "
+                                    + before.getInt("transactionalWorkers") + "}")
+                    .expect(200);
+        }
+        admin().send("PUT", "api/v1/nodes/7/workers", "{\"workers\": 5}").expect(404);
+        admin().call("rows.user", "[\"nora\", \"pass of nora\", \"takt-viewer\"]");
+        nobody().as("nora", "pass of nora")
+                .send("PUT", workers, "{\"workers\": 5}")
+                .expect(403);
+    }
+
+    @Test
     default void schedulesAreExportedAndComeBackAllOrNone() {
         JsonObject schedule = admin().schedule("""
                 {"name": "to export", "func": "math.copysign", "args": [2, -2], "type": "CRON", "cron": "0 3 * * *",

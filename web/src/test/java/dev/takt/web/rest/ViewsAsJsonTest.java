@@ -34,7 +34,7 @@ class ViewsAsJsonTest {
 
     @Test
     void theStatusHasTheFieldsOfItsViewInTheirOrder() {
-        NodeInfo node = new NodeInfo(Long.MAX_VALUE, "a", "default", Examples.SLOT, Examples.SLOT, false, true);
+        NodeInfo node = new NodeInfo(Long.MAX_VALUE, "a", "default", Examples.SLOT, Examples.SLOT, false, 8, 4, true);
         JsonObject status = StatusJson.of(new Status("1", "H2", Examples.SLOT, 0, 0, 8, List.of(node)));
         assertEquals(names(Status.class), List.copyOf(status.keySet()));
         JsonObject written = status.getJsonArray("nodes").getJsonObject(0);
