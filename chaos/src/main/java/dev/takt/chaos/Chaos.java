@@ -72,6 +72,9 @@ public final class Chaos {
         if ("small".equals(names)) {
             return Scenarios.small();
         }
+        if (Soak.NAME.equals(names)) {
+            return List.of(Scenario.soak());
+        }
         List<Scenario> all = Scenarios.all();
         if ("all".equals(names)) {
             return all;
@@ -80,7 +83,7 @@ public final class Chaos {
         List<Scenario> chosen =
                 all.stream().filter(each -> wanted.contains(each.name())).toList();
         if (chosen.size() != wanted.size()) {
-            throw new IllegalArgumentException("chaos.scenarios: expected small, all, or some of "
+            throw new IllegalArgumentException("chaos.scenarios: expected small, all, soak, or some of "
                     + all.stream().map(Scenario::name).toList() + ", was \"" + names + "\"");
         }
         return chosen;
@@ -94,6 +97,11 @@ public final class Chaos {
         Path archive = TaktArchive.make(
                 tools.server().resolve("takt-web.war"), folder.resolve("takt.war"), Effects.class, packages);
         try (Cluster cluster = Cluster.start(postgres, scenario, tools, archive)) {
+            if (scenario.isSoak()) {
+                List<String> wrong = new Soak(cluster).run();
+                broken.addAll(wrong.stream().map(what -> Soak.NAME + " " + what).toList());
+                return;
+            }
             try (Connection connection = cluster.connect()) {
                 scenario.plan().make(connection);
             }

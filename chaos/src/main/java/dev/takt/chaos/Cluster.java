@@ -21,10 +21,6 @@ final class Cluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 100;
 
-    /** All rows are kept, to be counted. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("takt.save-limit", "0", "takt.keep-failures", "10000000", "takt.keep", "P1D");
-
     private final PostgresServer postgres;
     private final String database;
     private final List<Member> members = new ArrayList<>();
@@ -43,7 +39,12 @@ final class Cluster implements AutoCloseable {
         try {
             for (int i = 1; i <= nodes; i++) {
                 cluster.members.add(Member.start(
-                        "node-" + i, tools, archive, address, SETTINGS, i == nodes ? scenario.ofLastNode() : Map.of()));
+                        "node-" + i,
+                        tools,
+                        archive,
+                        address,
+                        scenario.settings(),
+                        i == nodes ? scenario.ofLastNode() : Map.of()));
                 if (i == 1) {
                     cluster.awaitNodes(1);
                 }
@@ -86,6 +87,12 @@ final class Cluster implements AutoCloseable {
             row.next();
             return row.getString(1);
         }
+    }
+
+    /** A node that was killed is in the table for a while beside the one that has started since. */
+    void awaitNodeSince(String member, String time) throws Exception {
+        String joined = "SELECT count(*) FROM takt_node WHERE name = '" + member + "' AND started_at > '" + time + "'";
+        await(member + " to join", START, () -> number(joined) > 0);
     }
 
     /** A node that was stopped in order leaves by itself. */

@@ -21,7 +21,7 @@ interface Disturbance {
     /** Lets it go wrong, and all nodes live again in the end. */
     void in(Cluster cluster, Recovery recovery) throws Exception;
 
-    /** SIGKILL to one node after the other; each starts again at once. */
+    /** SIGKILL to one node after the other; each starts again at once. Of two or more nodes, one lives at any time. */
     static Disturbance kills(int times, Duration apart) {
         return (cluster, recovery) -> {
             for (int i = 0; i < times; i++) {
@@ -29,7 +29,9 @@ interface Disturbance {
                 next.kill();
                 recovery.watch(next.name());
                 next.startAgain();
+                String started = cluster.text("SELECT takt_now()");
                 sleep(apart);
+                cluster.awaitNodeSince(next.name(), started);
             }
         };
     }

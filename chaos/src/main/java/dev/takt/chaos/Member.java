@@ -51,6 +51,10 @@ final class Member {
         return new Member(name, tools.in(folder), archive, database, all, environment);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String name() {
         return name;
     }

@@ -8,7 +8,8 @@ import java.time.OffsetDateTime;
 
 /**
  * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over
- * the time, and schedules of one second.
+ * the time, and schedules of one second. Whatever fails is tried again: a function cannot leave its row while the database is away,
+ * and that is no loss of Takt's.
  *
  * @param tasks of each kind, transactional and plain
  * @param schedules of one second
@@ -28,22 +29,22 @@ record Plan(int tasks, int schedules, Duration over) {
 
     private static final String SLOTS = """
             WITH made AS (
-                INSERT INTO takt_schedule (func, args, hook, next_run)
-                SELECT 'chaos.%1$s', """ + MILLIS + """
+                INSERT INTO takt_schedule (func, max_attempts, retry_delay, args, hook, next_run)
+                SELECT 'chaos.%1$s', 100, 'PT1S', """ + MILLIS + """
                     , 'chaos.heard', '%2$s'::timestamptz + n * interval '%3$s' / %4$s
                 FROM generate_series(1, %4$s) n RETURNING id, next_run)
             INSERT INTO chaos_slot SELECT '%1$s', id, next_run FROM made""";
 
     private static final String WAITING = """
-            INSERT INTO takt_task (name, task_group, func, args, hook, state, run_after)
-            SELECT 'chaos', 'chaos', 'chaos.%1$s', """ + MILLIS + """
+            INSERT INTO takt_task (name, task_group, func, max_attempts, retry_delay, args, hook, state, run_after)
+            SELECT 'chaos', 'chaos', 'chaos.%1$s', 100, 'PT1S', """ + MILLIS + """
                 , 'chaos.heard', 'WAITING', '%2$s'::timestamptz + n * interval '%3$s' / %4$s
             FROM generate_series(1, %4$s) n""";
 
     private static final String RECURRING = """
             WITH made AS (
-                INSERT INTO takt_schedule (func, schedule_type, every, next_run, until_at, catch_up)
-                SELECT 'chaos.recurring', 'E', 'PT1S', first, first + interval '%2$s' + interval '0.5 seconds', true
+                INSERT INTO takt_schedule (func, max_attempts, retry_delay, schedule_type, every, next_run, until_at, catch_up)
+                SELECT 'chaos.recurring', 100, 'PT1S', 'E', 'PT1S', first, first + interval '%2$s' + interval '0.5 seconds', true
                 FROM (SELECT '%1$s'::timestamptz + n * interval '1 second' / %3$s AS first
                     FROM generate_series(0, %3$s - 1) n) each RETURNING id, next_run, until_at)
             INSERT INTO chaos_slot SELECT 'recurring', id, slot FROM made, generate_series(next_run, until_at, interval '1 second') slot""";

@@ -1,5 +1,6 @@
 package dev.takt.chaos;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,23 @@ record Scenario(
 
     Scenario withLastNodeIn(Map<String, String> environment) {
         return new Scenario(name, nodes, plan, disturbance, environment, controls);
+    }
+
+    /** Nothing goes wrong, and settings of its own. */
+    static Scenario soak() {
+        return new Scenario(
+                Soak.NAME, 2, new Plan(0, 0, Duration.ZERO), (cluster, recovery) -> {}, Map.of(), List.of());
+    }
+
+    boolean isSoak() {
+        return Soak.NAME.equals(name);
+    }
+
+    /** All rows are kept, to be counted; but for the soak, which shows that they are not kept for ever. */
+    Map<String, String> settings() {
+        return isSoak()
+                ? Map.of("takt.save-limit", Integer.toString(Soak.KEPT_PER_SCHEDULE))
+                : Map.of("takt.save-limit", "0", "takt.keep-failures", "1000000", "takt.keep", "P1D");
     }
 
     boolean isControl() {

@@ -28,7 +28,7 @@ final class Scenarios {
     /** Each by itself, and the controls. */
     static List<Scenario> all() {
         Scenario kill =
-                new Scenario("kill", 3, plan(Duration.ofMinutes(4)), Disturbance.kills(20, Duration.ofSeconds(11)));
+                new Scenario("kill", 3, plan(Duration.ofMinutes(5)), Disturbance.kills(20, Duration.ofSeconds(11)));
         Scenario freeze =
                 new Scenario("freeze", 2, plan(Duration.ofMinutes(2)), Disturbance.freezes(5, Duration.ofSeconds(8)));
         return Stream.of(

@@ -2,6 +2,7 @@ package dev.takt.cluster;
 
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
 import dev.takt.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Specializes;
@@ -15,8 +16,8 @@ public class TakeOverOff extends LostTasks {
     protected TakeOverOff() {}
 
     @Inject
-    TakeOverOff(Database database, Node node, NodeClock clock, TaktConfig config) {
-        super(database, node, clock, config);
+    TakeOverOff(Database database, Node node, NodeClock clock, TaktConfig config, Tallies tallies) {
+        super(database, node, clock, config, tallies);
     }
 
     @Override

@@ -34,6 +34,20 @@ public record Overview(
         long failing,
         Map<String, Long> withoutFunction,
         List<String> unheardHooks) {
+    /**
+     * How long the schedule that is due first has been due: longer than a moment, if nobody can run it or the cluster does not keep
+     * up.
+     *
+     * @return zero if none is due
+     */
+    public Duration dueLag() {
+        return upcoming.stream()
+                .findFirst()
+                .map(first -> Duration.between(first.slot(), at))
+                .filter(lag -> !lag.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
     /** Where counting ends. */
     public static final int MOST = 1000;
 

@@ -12,7 +12,15 @@ import java.util.List;
  * @param queued tasks in this node's queue
  * @param running tasks that run on this node
  * @param workers how many may run at once on this node
+ * @param ready whether this node finds work by itself: it is in the cluster, polls, and does not drain
  * @param nodes every live node
  */
 public record Status(
-        String version, String database, Instant now, int queued, int running, int workers, List<NodeInfo> nodes) {}
+        String version,
+        String database,
+        Instant now,
+        int queued,
+        int running,
+        int workers,
+        boolean ready,
+        List<NodeInfo> nodes) {}

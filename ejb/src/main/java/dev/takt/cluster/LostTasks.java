@@ -2,6 +2,8 @@ package dev.takt.cluster;
 
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
+import dev.takt.config.Tallies.Tally;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +66,7 @@ public class LostTasks {
     private final Node node;
     private final NodeClock clock;
     private final TaktConfig config;
+    private final Tallies tallies;
 
     /** Node id to the beat last seen and when it was first seen. */
     private final Map<Long, Seen> watched = new HashMap<>();
@@ -75,15 +78,16 @@ public class LostTasks {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected LostTasks() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    LostTasks(Database database, Node node, NodeClock clock, TaktConfig config) {
+    LostTasks(Database database, Node node, NodeClock clock, TaktConfig config, Tallies tallies) {
         this.database = database;
         this.node = node;
         this.clock = clock;
         this.config = config;
+        this.tallies = tallies;
     }
 
     /** N3: an own beat failed or came late: an outage of the database must make nobody look dead. */
@@ -124,7 +128,9 @@ public class LostTasks {
     public int takeOver() {
         boolean found =
                 !database.atOnce(connection -> orphans(connection, ORPHANS, 1)).isEmpty();
-        return found ? database.inNew(this::handOn) : 0;
+        int handedOn = found ? database.inNew(this::handOn) : 0;
+        tallies.add(Tally.TAKEN_OVER_TASKS, handedOn);
+        return handedOn;
     }
 
     private int handOn(Connection connection) throws SQLException {
@@ -164,6 +170,7 @@ public class LostTasks {
             return running.size();
         });
         if (gone == 1) {
+            tallies.add(Tally.NODES_DECLARED_DEAD, 1);
             LOG.log(Level.WARNING, "Node {0} ({1}) is silent for longer than {2}: declared dead", new Object[] {
                 silent.name(), Long.toString(silent.node()), config.nodeTimeout()
             });

@@ -4,6 +4,8 @@ import dev.takt.api.FunctionInfo;
 import dev.takt.config.DatabaseTime;
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
+import dev.takt.config.Tallies.Tally;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,13 +37,14 @@ public class NodeBeat {
     private final NodeClock clock;
     private final TaktConfig config;
     private final DatabaseTime time;
+    private final Tallies tallies;
     private final Event<NodeDeclaredDead> declaredDead;
     private volatile List<FunctionInfo> functions = List.of();
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected NodeBeat() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -53,6 +56,7 @@ public class NodeBeat {
             NodeClock clock,
             TaktConfig config,
             DatabaseTime time,
+            Tallies tallies,
             Event<NodeDeclaredDead> declaredDead) {
         this.database = database;
         this.node = node;
@@ -61,6 +65,7 @@ public class NodeBeat {
         this.clock = clock;
         this.config = config;
         this.time = time;
+        this.tallies = tallies;
         this.declaredDead = declaredDead;
     }
 
@@ -155,6 +160,7 @@ public class NodeBeat {
             return;
         }
         long oldId = node.id();
+        tallies.add(Tally.REJOINS, 1);
         LOG.log(Level.WARNING, "This node ({0}) was declared dead by another; it joins again", Long.toString(oldId));
         declaredDead.fire(new NodeDeclaredDead(oldId));
         join(functions);

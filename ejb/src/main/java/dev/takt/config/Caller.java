@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.security.Principal;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who is asking. */
@@ -14,6 +15,7 @@ public class Caller {
     private static final int LONGEST = 100;
 
     private final Instance<Principal> principals;
+    private final ThreadLocal<@Nullable String> standsFor = new ThreadLocal<>();
 
     @Inject
     Caller(Instance<Principal> principals) {
@@ -26,11 +28,28 @@ public class Caller {
      * @return the principal's, or {@code system} where nobody is logged in
      */
     public String name() {
-        String name = principalName();
+        String name = standsFor.get() == null ? principalName() : standsFor.get();
         if (name == null || name.isBlank() || name.equalsIgnoreCase("anonymous")) {
             return NOBODY;
         }
         return name.substring(0, Math.min(name.length(), LONGEST));
+    }
+
+    /**
+     * Does something for somebody who cannot log in.
+     *
+     * @param <T> what it returns
+     * @param who is named in the audit
+     * @param deed done on this thread
+     * @return what the deed returned
+     */
+    public <T> T as(String who, Supplier<T> deed) {
+        standsFor.set(who);
+        try {
+            return deed.get();
+        } finally {
+            standsFor.remove();
+        }
     }
 
     private @Nullable String principalName() {

@@ -40,6 +40,7 @@ import java.util.function.Function;
  * @param keepAudit {@code takt.keep-audit}: how long it is known who did what
  * @param hideValues {@code takt.hide-values}: whether pages and REST hide arguments and results from viewers
  * @param usersOfServer {@code takt.users}: whether the users of pages and REST are those of the server instead of our own
+ * @param jmxWrite {@code takt.jmx.write}: whether JMX clients may change something
  * @param effective every key with its effective value, for the log
  */
 public record TaktConfig(
@@ -67,6 +68,7 @@ public record TaktConfig(
         Duration keepAudit,
         boolean hideValues,
         boolean usersOfServer,
+        boolean jmxWrite,
         Map<String, String> effective) {
 
     /** The most that {@code takt.workers} can be. */
@@ -114,6 +116,7 @@ public record TaktConfig(
                 settings.duration("takt.keep-audit", Duration.ofDays(365), Duration.ofMinutes(1)),
                 settings.flag("takt.hide-values", false),
                 settings.choice("takt.users", "own", "server").equals("server"),
+                settings.flag("takt.jmx.write", false),
                 settings.effective());
         refuseUnknown(settings, names);
         settings.check();

@@ -1,7 +1,10 @@
 package dev.takt.poll;
 
 import dev.takt.cluster.Node;
+import dev.takt.config.Pulse;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
+import dev.takt.config.Tallies.Tally;
 import dev.takt.config.WorkWanted;
 import dev.takt.run.Dispatcher;
 import dev.takt.run.FunctionRegistry;
@@ -39,6 +42,8 @@ public class Poller {
     private final WakeUp wakeUp;
     private final TaktConfig config;
     private final FunctionRegistry functions;
+    private final Pulse pulse;
+    private final Tallies tallies;
 
     /**
      * How far back an alarm's claim looks for what is due, from the time until when all that was due had been claimed.
@@ -72,7 +77,7 @@ public class Poller {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Poller() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -83,7 +88,9 @@ public class Poller {
             Node node,
             WakeUp wakeUp,
             TaktConfig config,
-            FunctionRegistry functions) {
+            FunctionRegistry functions,
+            Pulse pulse,
+            Tallies tallies) {
         this.claim = claim;
         this.dispatcher = dispatcher;
         this.completions = completions;
@@ -91,6 +98,8 @@ public class Poller {
         this.wakeUp = wakeUp;
         this.config = config;
         this.functions = functions;
+        this.pulse = pulse;
+        this.tallies = tallies;
     }
 
     @PostConstruct
@@ -175,6 +184,7 @@ public class Poller {
             while (more && node.mayClaim() && keepsUp()) {
                 more = claimOnce();
             }
+            pulse.beat();
             if (databaseIsAway) {
                 databaseIsAway = false;
                 LOG.info("The database answers again; polling goes on");
@@ -211,6 +221,8 @@ public class Poller {
         lookedFrom = earlier(lookFrom.getAndSet(Instant.MAX), claimedUntil.minus(LATEST));
         lookedAtTasks = lookAtTasks.getAndSet(false);
         Claim.Claimed claimed = claim.claim(room, lookedFrom.equals(EVER) ? null : lookedFrom, lookedAtTasks);
+        tallies.add(Tally.CLAIMS, 1);
+        tallies.add(Tally.CLAIMED_TASKS, claimed.tasks().size());
         dispatcher.add(claimed.tasks());
         return claimed;
     }

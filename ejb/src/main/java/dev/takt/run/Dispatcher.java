@@ -7,6 +7,8 @@ import dev.takt.cluster.Workers;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
+import dev.takt.config.Tallies.Tally;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
@@ -51,6 +53,7 @@ public class Dispatcher {
     private final Executor executor;
     private final Workers most;
     private final TaktConfig config;
+    private final Tallies tallies;
     private final Database database;
     private final Instance<RequestContextController> requestContexts;
 
@@ -68,7 +71,7 @@ public class Dispatcher {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Dispatcher() {
-        this(null, null, null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -80,6 +83,7 @@ public class Dispatcher {
             Workers most,
             FunctionCall call,
             TaktConfig config,
+            Tallies tallies,
             Database database,
             Instance<RequestContextController> requestContexts,
             NodeClock clock) {
@@ -88,6 +92,7 @@ public class Dispatcher {
         this.inMemory = inMemory;
         this.executor = executor;
         this.config = config;
+        this.tallies = tallies;
         this.database = database;
         this.requestContexts = requestContexts;
         this.rate = new StartRate(clock);
@@ -150,6 +155,7 @@ public class Dispatcher {
                 executor.execute(this::work);
             } catch (RejectedExecutionException full) {
                 workers.decrementAndGet();
+                tallies.add(Tally.REFUSED_WORKERS, 1);
                 LOG.log(Level.WARNING, "The executor refused a worker; tasks wait: {0}", full.getMessage());
                 return;
             }

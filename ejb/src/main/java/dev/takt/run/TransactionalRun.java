@@ -3,6 +3,8 @@ package dev.takt.run;
 import dev.takt.api.TaskError;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
+import dev.takt.config.Tallies.Tally;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Completed;
@@ -43,6 +45,7 @@ class TransactionalRun {
     private final InMemory inMemory;
     private final Database database;
     private final TaktConfig config;
+    private final Tallies tallies;
 
     @Inject
     TransactionalRun(
@@ -55,7 +58,8 @@ class TransactionalRun {
             Unsettled unsettled,
             InMemory inMemory,
             Database database,
-            TaktConfig config) {
+            TaktConfig config,
+            Tallies tallies) {
         this.call = call;
         this.transaction = transaction;
         this.outcomes = outcomes;
@@ -66,6 +70,7 @@ class TransactionalRun {
         this.inMemory = inMemory;
         this.database = database;
         this.config = config;
+        this.tallies = tallies;
     }
 
     /** Runs it on this thread, from the first statement to the commit. */
@@ -165,6 +170,7 @@ class TransactionalRun {
     }
 
     private void drop(ClaimedTask task) {
+        tallies.add(Tally.FENCED_OUTCOMES, 1);
         LOG.log(Level.INFO, "Task {0} is not run here: it is no longer this node''s", Long.toString(task.id()));
         inMemory.gone(task.claim());
     }

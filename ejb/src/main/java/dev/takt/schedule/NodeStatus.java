@@ -5,39 +5,57 @@ import dev.takt.api.Status;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.Node;
 import dev.takt.cluster.Workers;
+import dev.takt.config.Pulse;
+import dev.takt.config.TaktConfig;
 import dev.takt.run.Dispatcher;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
 /** How this node and its cluster are. */
 @ApplicationScoped
 class NodeStatus {
+    /** A poll that takes longer, or is refused for longer, is trouble. */
+    private static final Duration SILENT = Duration.ofSeconds(10);
+
     private final Database database;
     private final Node node;
     private final InMemory inMemory;
     private final Dispatcher dispatcher;
     private final Workers workers;
+    private final Pulse pulse;
+    private final TaktConfig config;
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected NodeStatus() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
-    NodeStatus(Database database, Node node, InMemory inMemory, Dispatcher dispatcher, Workers workers) {
+    NodeStatus(
+            Database database,
+            Node node,
+            InMemory inMemory,
+            Dispatcher dispatcher,
+            Workers workers,
+            Pulse pulse,
+            TaktConfig config) {
         this.database = database;
         this.node = node;
         this.inMemory = inMemory;
         this.dispatcher = dispatcher;
         this.workers = workers;
+        this.pulse = pulse;
+        this.config = config;
     }
 
     Status now() {
+        List<NodeInfo> nodes = nodes();
         return new Status(
                 version(),
                 database.description(),
@@ -45,7 +63,12 @@ class NodeStatus {
                 dispatcher.queued(),
                 inMemory.running(),
                 workers.most(),
-                nodes());
+                nodes.stream().anyMatch(info -> info.self() && !info.draining()) && isPolling(),
+                nodes);
+    }
+
+    private boolean isPolling() {
+        return pulse.silence().compareTo(config.pollInterval().plus(SILENT)) < 0;
     }
 
     private List<NodeInfo> nodes() {

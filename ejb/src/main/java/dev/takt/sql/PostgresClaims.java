@@ -26,7 +26,9 @@ final class PostgresClaims {
      * Locks due schedules and takes those that are plain at once. The columns of a claimed task come first, in the order of
      * {@link #taken}; those of the others are read by name. The locked rows are changed where they lie, by their ctid: beside
      * an old transaction each has hundreds of dead versions, and a look-up by its key would walk over them. Somebody may have
-     * changed a row just before it was locked; then it is not found there, has no task, and stays due.
+     * changed a row just before it was locked; then it is not found there, has no task, and stays due. Their ids are compared in
+     * an expression, since the planner may otherwise walk over the whole index of keys instead (PostgreSQL 18 did so for
+     * tables that were small when the statement was planned).
      */
     private static final String CLAIM_DUE = PostgresSql.SHORT + "; " + Asked.WITH
             + PriorityClasses.locked("takt_schedule", "ctid AS place, " + Rows.DUE_COLUMNS, RUNNABLE, "next_run")
@@ -40,12 +42,12 @@ final class PostgresClaims {
                 SET next_run = due.next_run + due.step, repeats = due.repeats - 1, last_task = due.new_task,
                     last_run = (SELECT now FROM asked), success = NULL, skipped_task = NULL
                 FROM due
-                WHERE s.id = due.id
+                WHERE s.id + 0 = due.id
                     AND s.ctid = ANY (ARRAY(SELECT place FROM due WHERE plain AND schedule_type <> 'O'))
                 RETURNING due.*, s.ctid::text AS new_place),
             ended AS (
                 DELETE FROM takt_schedule s USING due
-                WHERE s.id = due.id
+                WHERE s.id + 0 = due.id
                     AND s.ctid = ANY (ARRAY(SELECT place FROM due WHERE plain AND schedule_type = 'O'))
                 RETURNING due.*, NULL AS new_place),
             moved AS (SELECT * FROM advanced UNION ALL SELECT * FROM ended),

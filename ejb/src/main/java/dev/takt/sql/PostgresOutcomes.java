@@ -61,7 +61,8 @@ final class PostgresOutcomes {
 
     /**
      * The same where a claim has just left the rows: beside an old transaction each has hundreds of dead versions, and a
-     * look-up by its key would walk over them. Whatever is not found there has been changed since.
+     * look-up by its key would walk over them. Whatever is not found there has been changed since. No index of keys is to be
+     * of any use to the planner: it may walk over all of it.
      */
     private static final String RECORD_SUCCESS_IN_PLACE = recordSuccess("s.ctid = ANY (?::text[]::tid[])", "s.ctid");
 
@@ -71,14 +72,14 @@ final class PostgresOutcomes {
                 SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::boolean[], ?::boolean[], ?::int[])
                     AS e (id, task, success, any_success, failures)),
             before AS MATERIALIZED (
-                SELECT %1$s AS found, %2$s FROM takt_schedule s WHERE %3$s ORDER BY s.id FOR UPDATE)
+                SELECT %1$s AS found, %2$s FROM takt_schedule s WHERE %3$s ORDER BY s.id + 0 FOR UPDATE)
             UPDATE takt_schedule s
             SET success = CASE WHEN s.last_task = e.task THEN e.success ELSE s.success END,
                 last_success = CASE WHEN e.any_success THEN takt_now() ELSE s.last_success END,
                 overdue_since = CASE WHEN e.any_success THEN NULL ELSE s.overdue_since END,
                 failures_in_a_row = e.failures + CASE WHEN e.any_success THEN 0 ELSE s.failures_in_a_row END
             FROM ended e JOIN before ON before.id = e.id
-            WHERE s.id = e.id AND %1$s = ANY (ARRAY(SELECT found FROM before))
+            WHERE s.id + 0 = e.id AND %1$s = ANY (ARRAY(SELECT found FROM before))
             RETURNING %4$s""".formatted(
                         key,
                         "s." + Standing.COLUMNS.replace(", ", ", s."),

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public class RunCounts {
     private final DatabaseTime time;
     private final Completions completions;
     private final Map<Key, Cell> cells = new HashMap<>();
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
     private Instant cleanedUntil = Instant.EPOCH;
 
     private record Key(Instant minute, long node, String func, TaskState outcome) {}
@@ -70,6 +72,15 @@ public class RunCounts {
         this.node = node;
         this.time = time;
         this.completions = completions;
+    }
+
+    /**
+     * Whom else to tell of each.
+     *
+     * @param listener quick, called by workers
+     */
+    public void whenEnded(RunListener listener) {
+        listeners.add(listener);
     }
 
     /** Before applications hear of the start, and plan something. */
@@ -97,6 +108,7 @@ public class RunCounts {
         if (late != null) {
             cell.lateness.add(late);
         }
+        listeners.forEach(listener -> listener.ended(key.func(), key.outcome(), late, outcome.took()));
     }
 
     /** How long after its slot, or its creation, it began; null for one that was tried before. */

@@ -1,5 +1,7 @@
 package dev.takt.task;
 
+import dev.takt.config.Tallies;
+import dev.takt.config.Tallies.Tally;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
@@ -37,10 +39,12 @@ public class Recording {
             "SELECT finished_at IS NOT NULL AS finished FROM takt_task WHERE id = ? AND node = ? AND fence = ?";
 
     private final Database database;
+    private final Tallies tallies;
 
     @Inject
-    Recording(Database database) {
+    Recording(Database database, Tallies tallies) {
         this.database = database;
+        this.tallies = tallies;
     }
 
     /** Whether {@link #ofMany} needs no transaction for them. */
@@ -91,11 +95,12 @@ public class Recording {
      * @throws IllegalStateException if it should have found it (H2 did so once among hundreds of tasks): all is undone, and
      *     tried again
      */
-    private static boolean isMineAfterAll(Connection connection, Outcome outcome) throws SQLException {
+    private boolean isMineAfterAll(Connection connection, Outcome outcome) throws SQLException {
         var task = outcome.task();
         Optional<Boolean> finished = Jdbc.one(
                 connection, MINE_AFTER_ALL, row -> row.getBoolean("finished"), task.id(), task.node(), task.fence());
         if (finished.isEmpty()) {
+            tallies.add(Tally.FENCED_OUTCOMES, 1);
             LOG.log(Level.INFO, "The outcome of task {0} is dropped: the task is no longer this node''s", task.id());
         } else if (!finished.get()) {
             throw new IllegalStateException("the database passed over task " + task.id());

@@ -187,6 +187,7 @@ class TakeOverTest {
             other.setAutoCommit(false);
             lock.executeQuery("SELECT id FROM takt_task FOR UPDATE");
             assertEquals(0, reconcile.run(), "and does not wait");
+            other.rollback();
         }
         assertEquals(1, reconcile.run());
     }

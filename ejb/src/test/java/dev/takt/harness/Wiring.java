@@ -4,6 +4,7 @@ import dev.takt.config.ContainerTransaction;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
+import dev.takt.config.OwnContext;
 import dev.takt.config.TaktConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +34,7 @@ record Wiring(
         ofTakt(discovery, EntityManager.class, entityManager);
         ofTakt(discovery, Executor.class, executor);
         ofTakt(discovery, Later.class, later);
+        ofTakt(discovery, OwnContext.class, Runnable::run);
         ofTakt(discovery, TransactionSynchronizationRegistry.class, Jta.REGISTRY);
         ofTakt(discovery, UserTransaction.class, userTransaction);
         discovery

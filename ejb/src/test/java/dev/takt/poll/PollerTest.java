@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.takt.api.TaskState;
 import dev.takt.cluster.Node;
+import dev.takt.config.NodeClock;
+import dev.takt.config.Pulse;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
 import dev.takt.config.WorkWanted;
 import dev.takt.harness.Logged;
 import dev.takt.run.Dispatcher;
@@ -80,7 +83,9 @@ class PollerTest {
                 public Set<String> limited() {
                     return Set.of("partner.ask");
                 }
-            });
+            },
+            new Pulse(new NodeClock()),
+            new Tallies());
 
     @BeforeEach
     void start() {

@@ -22,6 +22,9 @@ import javax.sql.DataSource;
 public class Effects {
     private static final String EFFECT = "INSERT INTO chaos_effect (kind, task, schedule, slot) VALUES (?, ?, ?, ?)";
 
+    private static final int ATTEMPTS = 100;
+    private static final long PAUSE_MILLIS = 300;
+
     @Inject
     private TaskContext task;
 
@@ -50,7 +53,22 @@ public class Effects {
         leave("recurring");
     }
 
-    void heard(@Observes @Hook("chaos.heard") TaskFinished finished) throws SQLException {
+    /** A hook that throws is not called again: it has to wait for the database itself. */
+    void heard(@Observes @Hook("chaos.heard") TaskFinished finished) throws SQLException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                hear(finished);
+                return;
+            } catch (SQLException away) {
+                if (attempt == ATTEMPTS) {
+                    throw away;
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void hear(TaskFinished finished) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO chaos_hook (task) VALUES (?)")) {
             insert.setLong(1, finished.task().id());

@@ -31,16 +31,16 @@ public class HealthServlet extends HttpServlet {
         switch (check) {
             case "/live" -> answer(response, true);
             case "/ready" -> answer(response, isReady());
-            case "/started" -> answer(response, started || isReady());
+            case "/started" -> answer(response, isReady() || started);
             default -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
     }
 
     private boolean isReady() {
         try {
-            scheduler.status();
+            boolean ready = scheduler.status().ready();
             started = true;
-            return true;
+            return ready;
         } catch (RuntimeException away) {
             LOG.log(Level.FINE, "not ready", away);
             return false;

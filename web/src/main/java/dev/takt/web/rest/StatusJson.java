@@ -18,6 +18,7 @@ final class StatusJson {
                 .number("queued", status.queued())
                 .number("running", status.running())
                 .number("workers", status.workers())
+                .flag("ready", status.ready())
                 .list("nodes", status.nodes(), StatusJson::of)
                 .build();
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 enum Area {
     /** For everybody: the login page, what pages are made of, and the health checks. */
     OPEN,
-    /** REST: the name and password come with each request. */
+    /** REST and metrics: the name and password come with each request. */
     API,
     /** Everything else: the login is kept in the session. */
     PAGE;
@@ -22,7 +22,7 @@ enum Area {
         if (path.equals(LOGIN_PAGE) || isUnder("/health", path) || isUnder(RESOURCES, path)) {
             return OPEN;
         }
-        return isUnder("/api", path) ? API : PAGE;
+        return isUnder("/api", path) || path.equals("/metrics") ? API : PAGE;
     }
 
     /** Whether a style sheet or script is asked for, which a browser may keep. */

@@ -24,6 +24,7 @@ class DeployedIT extends OnPayaraMicro
                 Roles,
                 DefinitionsByRest,
                 SlotsByRest,
+                Monitoring,
                 TasksByRest,
                 AuditByRest,
                 TroubleOnPages,

@@ -35,7 +35,7 @@ class ViewsAsJsonTest {
     @Test
     void theStatusHasTheFieldsOfItsViewInTheirOrder() {
         NodeInfo node = new NodeInfo(Long.MAX_VALUE, "a", "default", Examples.SLOT, Examples.SLOT, false, 8, 4, true);
-        JsonObject status = StatusJson.of(new Status("1", "H2", Examples.SLOT, 0, 0, 8, List.of(node)));
+        JsonObject status = StatusJson.of(new Status("1", "H2", Examples.SLOT, 0, 0, 8, true, List.of(node)));
         assertEquals(names(Status.class), List.copyOf(status.keySet()));
         JsonObject written = status.getJsonArray("nodes").getJsonObject(0);
         assertEquals(names(NodeInfo.class), List.copyOf(written.keySet()));

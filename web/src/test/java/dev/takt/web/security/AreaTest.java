@@ -13,7 +13,7 @@ class AreaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api", "/api/", "/api/v1/schedules", "/api/nothing/here"})
+    @ValueSource(strings = {"/api", "/api/", "/api/v1/schedules", "/api/nothing/here", "/metrics"})
     void everythingUnderApiIsRest(String path) {
         assertEquals(Area.API, Area.of(path));
     }

@@ -1,0 +1,142 @@
+package dev.takt.chaos;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A thousand tasks a second for 20 minutes: what is there after 5 minutes must be all that there is after 20. Nothing goes wrong
+ * meanwhile.
+ */
+final class Soak {
+    static final String NAME = "soak";
+
+    private static final Duration EARLY = Duration.ofMinutes(5);
+    private static final Duration LATE = Duration.ofMinutes(20);
+    static final int KEPT_PER_SCHEDULE = 10;
+    private static final int SCHEDULES = 1000;
+    private static final double GROWTH = 1.05;
+    private static final double GROWTH_BYTES = 5e6;
+
+    private static final String SCHEDULE = """
+            INSERT INTO takt_schedule (func, args, schedule_type, every, next_run)
+            SELECT 'math.sqrt', '[9]', 'E', 'PT1S', now() + interval '5 seconds' + n * interval '1 millisecond'
+            FROM generate_series(1, %d) n""";
+
+    private static final String SIZE =
+            "SELECT pg_total_relation_size('takt_task') + pg_total_relation_size('takt_schedule')";
+    private static final String CONNECTIONS =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    private static final String WAITING_LOCKS = "SELECT count(*) FROM pg_locks WHERE NOT granted";
+    private static final String UNFINISHED = "SELECT count(*) FROM takt_task WHERE finished_at IS NULL";
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    private final Cluster cluster;
+
+    Soak(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** As seen after a while. */
+    private record Look(List<Double> heaps, long connections, long bytes) {}
+
+    /**
+     * Runs it.
+     *
+     * @return what is wrong
+     */
+    List<String> run() throws Exception {
+        try (Connection connection = cluster.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(SCHEDULE.formatted(SCHEDULES));
+        }
+        TimeUnit.SECONDS.sleep(EARLY.toSeconds());
+        Look early = look("after 5 min");
+        TimeUnit.SECONDS.sleep(LATE.minus(EARLY).toSeconds());
+        Look late = look("after 20 min");
+        List<String> wrong = new ArrayList<>();
+        for (int i = 0; i < early.heaps().size(); i++) {
+            if (late.heaps().get(i) > early.heaps().get(i) * GROWTH + GROWTH_BYTES) {
+                wrong.add("heap of node " + (i + 1));
+            }
+        }
+        if (late.connections() != early.connections()) {
+            wrong.add("connections");
+        }
+        if (late.bytes() > 2 * early.bytes()) {
+            wrong.add("tables");
+        }
+        wrong.addAll(atRest());
+        return wrong;
+    }
+
+    /** Nothing is left behind when nothing more is to be done. */
+    private List<String> atRest() throws Exception {
+        try (Connection connection = cluster.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE takt_schedule SET paused = true");
+        }
+        Cluster.await("everything to end", Duration.ofMinutes(1), () -> cluster.number(UNFINISHED) == 0);
+        List<String> wrong = new ArrayList<>();
+        if (cluster.number(WAITING_LOCKS) > 0) {
+            wrong.add("locks");
+        }
+        long kept = cluster.number("SELECT count(*) FROM takt_task");
+        System.out.println(NAME + " at rest: unfinished=0, rows kept=" + kept);
+        if (kept > 2L * SCHEDULES * KEPT_PER_SCHEDULE) {
+            wrong.add("retention");
+        }
+        return wrong;
+    }
+
+    private Look look(String when) throws IOException, InterruptedException, SQLException {
+        List<Double> heaps = new ArrayList<>();
+        for (Member member : cluster.members()) {
+            heaps.add(heapAfterCollection(member));
+        }
+        Look look = new Look(heaps, cluster.number(CONNECTIONS), cluster.number(SIZE));
+        System.out.printf(
+                Locale.ROOT,
+                "%s %s: heaps after a full collection %s MB, connections %d, tables %.0f MB, tasks so far %d%n",
+                NAME,
+                when,
+                heaps.stream().map(bytes -> Math.round(bytes / 1e6)).toList(),
+                look.connections(),
+                look.bytes() / 1e6,
+                cluster.number("SELECT coalesce(sum(runs), 0) FROM takt_stat"));
+        return look;
+    }
+
+    private static double heapAfterCollection(Member member) throws IOException, InterruptedException {
+        ask(member, "GC.run");
+        Matcher used = USED.matcher(ask(member, "GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("jcmd does not tell of the heap of " + member.name());
+        }
+        return Long.parseLong(used.group(1)) * 1024.0;
+    }
+
+    private static String ask(Member member, String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(member.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd: " + answer);
+        }
+        return answer;
+    }
+}

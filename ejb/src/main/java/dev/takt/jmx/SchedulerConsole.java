@@ -1,0 +1,251 @@
+package dev.takt.jmx;
+
+import dev.takt.api.Missed;
+import dev.takt.api.NoSuchScheduleException;
+import dev.takt.api.NodeInfo;
+import dev.takt.api.Overview;
+import dev.takt.api.Page;
+import dev.takt.api.PreviewSlot;
+import dev.takt.api.Schedule;
+import dev.takt.api.ScheduleCondition;
+import dev.takt.api.ScheduleQuery;
+import dev.takt.api.ScheduleRejectedException;
+import dev.takt.api.Scheduler;
+import dev.takt.api.SchedulerUnavailableException;
+import dev.takt.api.Status;
+import dev.takt.config.Caller;
+import dev.takt.config.OwnContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The scheduler's own answers, in Takt's context: a JMX client's thread has none. */
+final class SchedulerConsole implements SchedulerMXBean {
+    private static final String WHO = "jmx";
+
+    private final Scheduler scheduler;
+    private final Caller caller;
+    private final OwnContext context;
+    private final boolean mayWrite;
+
+    SchedulerConsole(Scheduler scheduler, Caller caller, OwnContext context, boolean mayWrite) {
+        this.scheduler = scheduler;
+        this.caller = caller;
+        this.context = context;
+        this.mayWrite = mayWrite;
+    }
+
+    @Override
+    public String getNode() {
+        return self().name();
+    }
+
+    @Override
+    public long getNodeId() {
+        return self().id();
+    }
+
+    @Override
+    public String getVersion() {
+        return status().version();
+    }
+
+    @Override
+    public String getDatabase() {
+        return status().database();
+    }
+
+    @Override
+    public boolean isReady() {
+        try {
+            return status().ready();
+        } catch (IllegalStateException away) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isDraining() {
+        return self().draining();
+    }
+
+    @Override
+    public int getWorkers() {
+        return status().workers();
+    }
+
+    @Override
+    public int getTransactionalWorkers() {
+        return self().transactionalWorkers();
+    }
+
+    @Override
+    public int getRunning() {
+        return status().running();
+    }
+
+    @Override
+    public int getQueued() {
+        return status().queued();
+    }
+
+    @Override
+    public long getWaiting() {
+        return overview().waiting();
+    }
+
+    @Override
+    public long getDueWithinHour() {
+        return overview().dueWithinHour();
+    }
+
+    @Override
+    public double getDueLagSeconds() {
+        return overview().dueLag().toNanos() / 1e9;
+    }
+
+    @Override
+    public long getOverdueSchedules() {
+        return overview().overdue();
+    }
+
+    @Override
+    public long getFailingSchedules() {
+        return overview().failing();
+    }
+
+    @Override
+    public long getBrokenSchedules() {
+        return overview().broken();
+    }
+
+    @Override
+    public List<String> getNodes() {
+        return status().nodes().stream().map(SchedulerConsole::line).toList();
+    }
+
+    private static String line(NodeInfo node) {
+        return node.name() + " " + node.id() + " since " + node.startedAt() + ", " + node.workers() + " workers"
+                + (node.draining() ? ", drains" : "");
+    }
+
+    @Override
+    public List<String> nextSlots(long schedule, int count) {
+        return ask(() -> scheduler.preview(schedule, count)).stream()
+                .map(SchedulerConsole::line)
+                .toList();
+    }
+
+    private static String line(PreviewSlot slot) {
+        return slot.slot() + (slot.remark() == null ? "" : " " + slot.remark());
+    }
+
+    @Override
+    public int pauseAll() {
+        return order(() -> eachThatIs(false, schedule -> scheduler.pause(schedule.id())));
+    }
+
+    @Override
+    public int resumeAll(boolean missedByRule) {
+        Missed missed = missedByRule ? Missed.BY_RULE : Missed.SKIP;
+        return order(() -> eachThatIs(true, schedule -> scheduler.resume(schedule.id(), missed)));
+    }
+
+    /** One by one: what one refuses does not keep the others back, and no transaction grows large. */
+    private int eachThatIs(boolean paused, Consumer<Schedule> act) {
+        int done = 0;
+        ScheduleQuery query = ScheduleQuery.newest(ScheduleQuery.MAX_LIMIT);
+        Page<Schedule> page = scheduler.schedules(paused ? query.in(ScheduleCondition.PAUSED) : query);
+        List<Schedule> found = new ArrayList<>(page.items());
+        while (page.next() != null) {
+            query = query.following(page);
+            page = scheduler.schedules(paused ? query.in(ScheduleCondition.PAUSED) : query);
+            found.addAll(page.items());
+        }
+        for (Schedule schedule : found) {
+            if (schedule.paused() == paused && isDone(act, schedule)) {
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private static boolean isDone(Consumer<Schedule> act, Schedule schedule) {
+        try {
+            act.accept(schedule);
+            return true;
+        } catch (NoSuchScheduleException | ScheduleRejectedException goneOrBroken) {
+            return false;
+        }
+    }
+
+    @Override
+    public void drain() {
+        long me = getNodeId();
+        boolean unused = order(() -> {
+            scheduler.drain(me);
+            return true;
+        });
+    }
+
+    @Override
+    public void undrain() {
+        long me = getNodeId();
+        boolean unused = order(() -> {
+            scheduler.undrain(me);
+            return true;
+        });
+    }
+
+    @Override
+    public void resize(int workers, int transactionalWorkers) {
+        long me = getNodeId();
+        boolean unused = order(() -> {
+            scheduler.resize(me, workers, transactionalWorkers);
+            return true;
+        });
+    }
+
+    @Override
+    public long run(long schedule) {
+        return order(() -> scheduler.runNow(schedule).value());
+    }
+
+    private NodeInfo self() {
+        return status().nodes().stream()
+                .filter(NodeInfo::self)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("This node is not in the cluster just now"));
+    }
+
+    private Status status() {
+        return ask(scheduler::status);
+    }
+
+    private Overview overview() {
+        return ask(scheduler::overview);
+    }
+
+    private <T> T order(Supplier<T> deed) {
+        if (!mayWrite) {
+            throw new IllegalStateException("takt.jmx.write is not true: JMX clients may read only");
+        }
+        return ask(() -> caller.as(WHO, deed));
+    }
+
+    /** The client may not have our exceptions. */
+    private <T> T ask(Supplier<T> question) {
+        List<T> answer = new ArrayList<>(1);
+        try {
+            context.run(() -> answer.add(question.get()));
+        } catch (NoSuchScheduleException | ScheduleRejectedException refused) {
+            throw new IllegalArgumentException(refused.getMessage());
+        } catch (SchedulerUnavailableException away) {
+            throw new IllegalStateException(away.getMessage());
+        } catch (RuntimeException failed) {
+            throw new IllegalStateException(failed.toString());
+        }
+        return answer.get(0);
+    }
+}

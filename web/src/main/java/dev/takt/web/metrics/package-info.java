@@ -1,0 +1,3 @@
+/** What a monitoring system scrapes. */
+@org.jspecify.annotations.NullMarked
+package dev.takt.web.metrics;
