@@ -107,6 +107,9 @@ public final class Chaos {
             }
             Recovery recovery = new Recovery(cluster);
             scenario.disturbance().in(cluster, recovery);
+            try (Connection connection = cluster.connect()) {
+                Plan.end(connection);
+            }
             boolean rested = rest(cluster, scenario);
             report(cluster, scenario, recovery, rested, began);
         }

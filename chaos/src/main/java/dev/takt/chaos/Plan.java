@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 
 /**
  * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over
- * the time, and schedules of one second. Whatever fails is tried again: a function cannot leave its row while the database is away,
+ * the time, and schedules of one second, which go on until nothing goes wrong any more. Whatever fails is tried again: a function cannot leave its row while the database is away,
  * and that is no loss of Takt's.
  *
  * @param tasks of each kind, transactional and plain
@@ -22,6 +22,7 @@ record Plan(int tasks, int schedules, Duration over) {
             CREATE INDEX ON chaos_effect (kind, task);
             CREATE INDEX ON chaos_effect (at);
             CREATE TABLE chaos_hook (task bigint NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+            CREATE TABLE chaos_first (schedule bigint NOT NULL, first timestamptz NOT NULL);
             CREATE TABLE chaos_slot (kind text NOT NULL, schedule bigint NOT NULL, slot timestamptz NOT NULL);""";
 
     /** A tenth runs for long enough to be in the middle of something when its node is killed. */
@@ -42,12 +43,20 @@ record Plan(int tasks, int schedules, Duration over) {
             FROM generate_series(1, %4$s) n""";
 
     private static final String RECURRING = """
-            WITH made AS (
-                INSERT INTO takt_schedule (func, max_attempts, retry_delay, schedule_type, every, next_run, until_at, catch_up)
-                SELECT 'chaos.recurring', 100, 'PT1S', 'E', 'PT1S', first, first + interval '%2$s' + interval '0.5 seconds', true
-                FROM (SELECT '%1$s'::timestamptz + n * interval '1 second' / %3$s AS first
-                    FROM generate_series(0, %3$s - 1) n) each RETURNING id, next_run, until_at)
-            INSERT INTO chaos_slot SELECT 'recurring', id, slot FROM made, generate_series(next_run, until_at, interval '1 second') slot""";
+            INSERT INTO takt_schedule (func, max_attempts, retry_delay, schedule_type, every, next_run, catch_up)
+            SELECT 'chaos.recurring', 100, 'PT1S', 'E', 'PT1S', '%1$s'::timestamptz + n * interval '1 second' / %2$s, true
+            FROM generate_series(0, %2$s - 1) n""";
+
+    private static final String FIRST_SLOTS =
+            "INSERT INTO chaos_first SELECT id, next_run FROM takt_schedule WHERE func = 'chaos.recurring'";
+
+    /** A moment that no slot is at, soon enough to come. */
+    private static final String END = """
+            WITH ended AS (
+                UPDATE takt_schedule SET until_at = takt_now() + interval '2.0000005 seconds'
+                WHERE func = 'chaos.recurring' RETURNING id, until_at)
+            INSERT INTO chaos_slot SELECT 'recurring', id, slot
+                FROM ended JOIN chaos_first ON schedule = id, generate_series(first, until_at, interval '1 second') slot""";
 
     /** Makes all of it. */
     void make(Connection connection) throws SQLException {
@@ -59,9 +68,17 @@ record Plan(int tasks, int schedules, Duration over) {
                 statement.execute(WAITING.formatted(kind, first, over, tasks - tasks / 2));
             }
             if (schedules > 0) {
-                statement.execute(RECURRING.formatted(first, over, schedules));
+                statement.execute(RECURRING.formatted(first, schedules));
+                statement.execute(FIRST_SLOTS);
             }
             statement.execute("ANALYZE");
+        }
+    }
+
+    /** Lets the schedules of one second end. */
+    static void end(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(END);
         }
     }
 }
