@@ -30,6 +30,7 @@ class DeployedIT extends OnPayaraMicro
                 OperationsByRest,
                 Descriptions,
                 InTheBrowser,
+                NamesOnPages,
                 BadInput {
     /** Not testable: Arquillian's own servlet would have to log in like every other page. */
     @Deployment(testable = false)
