@@ -50,6 +50,12 @@ interface NamesOnPages extends Deployed {
                 page);
     }
 
+    @Test
+    default void settingsSayLengthsOfTimeInWords() {
+        String page = page("settings.xhtml");
+        assertTrue(page.matches("(?s).*PT720H</code><span class=\"why\">30 d</span>.*"), page);
+    }
+
     private String ranOnce(String name) {
         String id = admin().schedule("{\"name\": \"" + name
                         + "\", \"func\": \"math.sqrt\", \"args\": [9], \"nextRun\": \"2099-01-01T00:00:00Z\"}")
