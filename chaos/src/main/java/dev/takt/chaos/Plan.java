@@ -50,10 +50,10 @@ record Plan(int tasks, int schedules, Duration over) {
     private static final String FIRST_SLOTS =
             "INSERT INTO chaos_first SELECT id, next_run FROM takt_schedule WHERE func = 'chaos.recurring'";
 
-    /** A moment that no slot is at, soon enough to come. */
+    /** Soon, and not before the next slots are claimed. */
     private static final String END = """
             WITH ended AS (
-                UPDATE takt_schedule SET until_at = takt_now() + interval '2.0000005 seconds'
+                UPDATE takt_schedule SET until_at = takt_now() + interval '2 seconds'
                 WHERE func = 'chaos.recurring' RETURNING id, until_at)
             INSERT INTO chaos_slot SELECT 'recurring', id, slot
                 FROM ended JOIN chaos_first ON schedule = id, generate_series(first, until_at, interval '1 second') slot""";

@@ -107,12 +107,12 @@ public final class Chart {
         return points.toString().strip();
     }
 
-    /** What the full height stands for: runs of a stretch. */
+    /** The most runs of a stretch, which the full height stands for. */
     public long getMost() {
         return most;
     }
 
-    /** What the full height stands for: lateness. */
+    /** The most lateness, which the full height stands for. */
     public String getLatest() {
         return Elapsed.inWords(Duration.ofMillis((long) latest));
     }

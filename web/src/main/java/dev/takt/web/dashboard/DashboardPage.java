@@ -77,6 +77,11 @@ public class DashboardPage {
         return count > Overview.MOST ? Texts.of("morethan", Overview.MOST) : Long.toString(count);
     }
 
+    /** So many schedules; the count may have ended early. */
+    public String schedules(long count) {
+        return Texts.of("dashboard.schedules", count);
+    }
+
     /** How long a task has been running. */
     public String age(Running task) {
         return Elapsed.inWords(task.age());

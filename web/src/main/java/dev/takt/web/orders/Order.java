@@ -38,6 +38,7 @@ enum Order {
     });
 
     static final List<Order> FOR_SCHEDULES = List.of(RUN, PAUSE, RESUME, RESUME_BY_RULE, DELETE);
+    static final List<Order> FOR_NODES = List.of(DRAIN, UNDRAIN);
     static final List<Order> FOR_TASKS = List.of(RETRY, CANCEL, DELETE_TASK);
 
     private final String button;

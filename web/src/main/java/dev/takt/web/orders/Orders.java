@@ -8,6 +8,7 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.web.security.Caller;
 import dev.takt.web.security.ForCaller;
+import dev.takt.web.words.Choices;
 import dev.takt.web.words.Ids;
 import dev.takt.web.words.Messages;
 import dev.takt.web.words.Pages;
@@ -134,8 +135,16 @@ public class Orders {
     }
 
     private String nameOf(Order order, long id) {
-        Optional<String> name =
-                Order.FOR_SCHEDULES.contains(order) ? scheduler.find(id).map(wording::name) : Optional.empty();
+        Optional<String> name = Order.FOR_SCHEDULES.contains(order)
+                ? scheduler.find(id).map(wording::name)
+                : Order.FOR_NODES.contains(order) ? nameOfNode(id) : Optional.empty();
         return name.orElseGet(() -> Long.toString(id));
+    }
+
+    private Optional<String> nameOfNode(long id) {
+        return scheduler.status().nodes().stream()
+                .filter(node -> node.id() == id)
+                .map(Choices::name)
+                .findFirst();
     }
 }

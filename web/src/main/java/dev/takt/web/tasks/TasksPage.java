@@ -1,6 +1,8 @@
 package dev.takt.web.tasks;
 
+import dev.takt.api.NodeInfo;
 import dev.takt.api.Page;
+import dev.takt.api.Schedule;
 import dev.takt.api.Scheduler;
 import dev.takt.api.SchedulerUnavailableException;
 import dev.takt.api.Task;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class TasksPage {
     private static final int ROWS = 50;
+    private static final Long NO_SCHEDULE = 0L;
     private static final Sorting<TaskSort> SORTING = new Sorting<>(TaskSort.NEWEST, TaskSort::text);
 
     @Inject
@@ -51,13 +54,16 @@ public class TasksPage {
     private @Nullable String words;
     private @Nullable String sort;
     private @Nullable String before;
+    private @Nullable TaskQuery query;
     private @Nullable Page<Task> page;
+    private @Nullable List<NodeInfo> nodes;
 
     /** Reads what is shown. */
     public void load() {
         SORTING.problem(sort).ifPresent(messages::error);
         try {
-            page = scheduler.tasks(query());
+            query = query();
+            page = scheduler.tasks(query);
         } catch (SchedulerUnavailableException away) {
             messages.error(away);
         }
@@ -65,7 +71,7 @@ public class TasksPage {
 
     private TaskQuery query() {
         return new TaskQuery(
-                Ids.read(schedule),
+                scheduleId(),
                 Filters.choice(TaskState.values(), state),
                 Filters.text(func),
                 Filters.text(group),
@@ -78,9 +84,20 @@ public class TasksPage {
                 ROWS);
     }
 
+    /** By number or by name; a name that no schedule has finds no tasks, rather than all. */
+    private @Nullable Long scheduleId() {
+        String given = Filters.text(schedule);
+        Long id = Ids.read(given);
+        return given == null || id != null
+                ? id
+                : scheduler.find(given).map(Schedule::id).orElse(NO_SCHEDULE);
+    }
+
     /** The same filter for the files of the whole list. */
     public String getForDownload() {
-        TaskQuery query = query();
+        if (query == null) {
+            return "";
+        }
         return new Query()
                 .with("schedule", query.schedule())
                 .with("state", query.state())
@@ -117,6 +134,14 @@ public class TasksPage {
     /** Whether the oldest come first. */
     public boolean isOldestFirst() {
         return SORTING.read(sort) == TaskSort.OLDEST;
+    }
+
+    /** The nodes that there are to choose from. */
+    public List<NodeInfo> getNodes() {
+        if (nodes == null) {
+            nodes = page == null ? List.of() : scheduler.status().nodes();
+        }
+        return nodes;
     }
 
     public TaskState[] getStates() {

@@ -2,6 +2,7 @@ package dev.takt.web.words;
 
 import dev.takt.api.FunctionInfo;
 import dev.takt.api.HookInfo;
+import dev.takt.api.NodeInfo;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ public class Choices {
         return List.of("true", "false");
     }
 
+    /** What a node is called: its name and its id, for several nodes of one machine may have one name. */
+    public static String name(NodeInfo node) {
+        return Texts.of("node", node.name(), Long.toString(node.id()));
+    }
+
     private static Stream<?> each(Object values) {
         return values instanceof Object[] array ? Stream.of(array) : ((List<?>) values).stream();
     }
@@ -45,6 +51,10 @@ public class Choices {
         }
         if (value instanceof HookInfo hook) {
             return new Choice(hook.name(), hook.name(), hook.name().equals(chosen));
+        }
+        if (value instanceof NodeInfo node) {
+            String id = Long.toString(node.id());
+            return new Choice(id, name(node), id.equals(chosen));
         }
         return new Choice(
                 value.toString(), Texts.of(kind + "." + value), value.toString().equals(chosen));

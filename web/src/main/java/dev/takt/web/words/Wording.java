@@ -58,14 +58,14 @@ public class Wording {
         return TIME.format(time.atZone(zone == null ? readerZone.get() : readable(zone)));
     }
 
-    /** How long from now until then, or since then, to the minute. */
+    /** How long from now until a slot, or since when it has been due, to the minute. */
     public String relative(Instant now, Instant then) {
         Duration distance = Duration.between(now, then);
         Duration coarse = Elapsed.coarse(distance.abs());
         if (coarse.isZero()) {
             return Texts.of(distance.isNegative() ? "time.justnow" : "time.soon");
         }
-        return Texts.of(distance.isNegative() ? "time.ago" : "time.in", Elapsed.inWords(coarse));
+        return Texts.of(distance.isNegative() ? "time.due" : "time.in", Elapsed.inWords(coarse));
     }
 
     /** The zone in which a schedule's times are shown. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,11 +42,11 @@ final class Browser implements AutoCloseable {
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
     private static final String AXE = """
             const done = arguments[arguments.length - 1];
-            axe.run().then(found => done(found.violations
-                .filter(one => one.impact === 'serious' || one.impact === 'critical')
+            axe.run(arguments[0]).then(found => done(found.violations
                 .map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))));""";
 
     private final URI application;
+    private final Path profile = profile();
     private final ChromeDriver driver;
 
     private Browser(URI application, Path chromium, Path chromedriver) {
@@ -55,15 +56,25 @@ final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .withLogFile(new File("target/chromedriver.log"))
                 .build();
-        driver = new ChromeDriver(service, options(chromium));
+        driver = new ChromeDriver(service, options(chromium, profile));
         size(1280, 900);
     }
 
-    private static ChromeOptions options(Path chromium) {
+    /** Our own: a browser with one that its driver has made is killed, and leaves its files behind in the folder of the system. */
+    private static Path profile() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ChromeOptions options(Path chromium, Path profile) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.toFile());
         options.addArguments(
                 "--headless=new",
+                "--user-data-dir=" + profile,
                 "--no-sandbox", // builds often run as root, where there is none
                 "--disable-gpu",
                 "--disable-quic",
@@ -144,6 +155,12 @@ final class Browser implements AutoCloseable {
                 value);
     }
 
+    /** As if the server had forgotten the page that is shown. */
+    void outdate() {
+        driver.executeScript(
+                "document.querySelectorAll('[name=\"jakarta.faces.ViewState\"]').forEach(id => id.value = '4711:-815')");
+    }
+
     void choose(String id, String value) {
         new Select(find("[id='" + id + "']")).selectByValue(value);
     }
@@ -194,10 +211,35 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
-    /** No serious violation of the rules of accessibility, as axe-core knows them. By the driver: the policy of pages holds. */
+    /** Accessible light, dark and on a phone, where nothing is wider than the window. What is open on the page stays open. */
+    void assertFineInEveryLook() {
+        assertAccessible();
+        colours("dark");
+        assertAccessible("color-contrast");
+        colours("light");
+        viewport(390, 844);
+        assertAccessible();
+        assertFits();
+        viewport(0, 0);
+    }
+
+    /** What the page has for itself: a window cannot be made as narrow as a phone. Zeros: as the window is. */
+    private void viewport(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 0, "mobile", false));
+    }
+
+    /** No violation of the rules of accessibility, as axe-core knows them. By the driver: the policy of pages holds. */
     void assertAccessible() {
+        assertAccessible("");
+    }
+
+    /** By one of these rules, or by all if that is empty: what only colours change. */
+    private void assertAccessible(String rule) {
         driver.executeScript(axe());
-        Object violations = driver.executeAsyncScript(AXE);
+        Object violations =
+                driver.executeAsyncScript(AXE, rule.isEmpty() ? Map.of() : Map.of("runOnly", List.of(rule)));
         assertEquals(List.of(), violations, address());
     }
 
@@ -210,10 +252,21 @@ final class Browser implements AutoCloseable {
     }
 
     /** Nothing is wider than the window. */
-    void assertFits() {
+    private void assertFits() {
+        assertEquals(390L, driver.executeScript("return window.innerWidth"));
         Object fits = driver.executeScript(
                 "return document.documentElement.scrollWidth <= document.documentElement.clientWidth");
         assertEquals(true, fits, address() + " is wider than the window");
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Answers of 403 and 404 are noted in the console too, and tests ask for them. */
@@ -227,6 +280,7 @@ final class Browser implements AutoCloseable {
             assertTrue(complaints.isEmpty(), complaints.toString());
         } finally {
             driver.quit();
+            delete(profile);
         }
     }
 }

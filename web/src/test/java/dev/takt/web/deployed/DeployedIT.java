@@ -31,6 +31,8 @@ class DeployedIT extends OnPayaraMicro
                 OperationsByRest,
                 Descriptions,
                 InTheBrowser,
+                LooksOfPages,
+                NamesOnPages,
                 BadInput {
     /** Not testable: Arquillian's own servlet would have to log in like every other page. */
     @Deployment(testable = false)

@@ -13,19 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** What people do at the pages, in a real browser. */
 interface InTheBrowser extends Deployed {
-    List<String> PAGES = List.of(
-            "dashboard.xhtml",
-            "dashboard.xhtml?span=day",
-            "schedules.xhtml",
-            "schedules.xhtml?sort=-nextRun",
-            "edit.xhtml",
-            "tasks.xhtml",
-            "functions.xhtml",
-            "nodes.xhtml",
-            "audit.xhtml",
-            "users.xhtml",
-            "import.xhtml",
-            "settings.xhtml");
     List<String> TYPES = List.of(
             "ONCE",
             "INTERVAL",
@@ -342,39 +329,6 @@ interface InTheBrowser extends Deployed {
             browser.awaitText("table", "takt-viewer");
         }
         admin().call("rows.execute", "[\"DELETE FROM takt_user WHERE name = 'carla'\"]");
-    }
-
-    @Test
-    default void everyPageIsAccessibleLightAndDarkAndFitsAPhone() {
-        try (Browser browser = browser()) {
-            browser.go("login.xhtml");
-            browser.assertAccessible();
-            browser.logIn("admin", "secret");
-            JsonObject schedule = admin().schedule(
-                            "{\"name\": \"shown\", \"func\": \"math.sqrt\", \"args\": [9], \"type\": \"DAILY\"}");
-            long id = schedule.getJsonNumber("id").longValue();
-            String task = admin().endedTasksOf(id, 1, Duration.ofSeconds(10))
-                    .get(0)
-                    .get("id")
-                    .toString();
-            List<String> pages = new ArrayList<>(PAGES);
-            pages.add("schedule.xhtml?id=" + id);
-            pages.add("edit.xhtml?id=" + id);
-            pages.add("task.xhtml?id=" + task);
-            for (String colours : List.of("light", "dark")) {
-                browser.colours(colours);
-                for (String page : pages) {
-                    browser.go(page);
-                    browser.assertAccessible();
-                }
-            }
-            browser.size(390, 844);
-            for (String page : pages) {
-                browser.go(page);
-                browser.assertFits();
-            }
-            admin().send("DELETE", "api/v1/schedules/" + id, "").expect(204);
-        }
     }
 
     private Browser browser() {
