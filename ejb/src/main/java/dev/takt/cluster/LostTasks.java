@@ -171,7 +171,7 @@ public class LostTasks {
         });
         if (gone == 1) {
             tallies.add(Tally.NODES_DECLARED_DEAD, 1);
-            LOG.log(Level.WARNING, "Node {0} ({1}) is silent for longer than {2}: declared dead", new Object[] {
+            LOG.log(Level.WARNING, "TAKT-302 Node {0} ({1}) is silent for longer than {2}: declared dead", new Object[] {
                 silent.name(), Long.toString(silent.node()), config.nodeTimeout()
             });
         }

@@ -62,7 +62,7 @@ public class Contexts {
         if (other != null && joins(other)) {
             return other;
         }
-        LOG.warning("On this server, @Transactional beans that a plain function calls get no transaction:"
+        LOG.warning("TAKT-108 On this server, @Transactional beans that a plain function calls get no transaction:"
                 + " make the function itself @Transactional, or let it call a session bean");
         return ofStart;
     }

@@ -53,7 +53,7 @@ final class Crew implements Executor {
         try {
             job.run();
         } catch (Throwable thrown) {
-            LOG.log(Level.SEVERE, "A job of Takt threw: a defect", thrown);
+            LOG.log(Level.SEVERE, "TAKT-207 A job of Takt threw: a defect", thrown);
         } finally {
             Thread.interrupted(); // meant for what has just ended
         }

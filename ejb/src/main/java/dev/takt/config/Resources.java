@@ -96,7 +96,7 @@ public class Resources {
         try {
             return InitialContext.doLookup(EXECUTOR);
         } catch (NamingException none) {
-            LOG.warning("There is no executor " + EXECUTOR
+            LOG.warning("TAKT-107 There is no executor " + EXECUTOR
                     + ": tasks run on the server's default one, which may run fewer at once than takt.workers");
             return defaultExecutor;
         }

@@ -49,7 +49,7 @@ public class Alerts {
     public void tell(Turn turn) {
         switch (turn.kind()) {
             case FAILING -> {
-                LOG.log(Level.WARNING, "Schedule {0} ({1}) is failing: {2} failures in a row", new Object[] {
+                LOG.log(Level.WARNING, "TAKT-402 Schedule {0} ({1}) is failing: {2} failures in a row", new Object[] {
                     Long.toString(turn.schedule()), turn.func(), turn.failuresInARow()
                 });
                 var event = new ScheduleFailing(turn.schedule(), turn.name(), turn.func(), turn.failuresInARow());
@@ -68,7 +68,7 @@ public class Alerts {
      * @param event found and committed by this node
      */
     public void tell(ScheduleOverdue event) {
-        LOG.log(Level.WARNING, "Schedule {0} ({1}) is overdue: no success within {2}", new Object[] {
+        LOG.log(Level.WARNING, "TAKT-403 Schedule {0} ({1}) is overdue: no success within {2}", new Object[] {
             Long.toString(event.schedule()), event.func(), event.within()
         });
         onTheExecutor(() -> overdue.fire(event));
@@ -80,11 +80,11 @@ public class Alerts {
                 try {
                     fire.run();
                 } catch (RuntimeException thrown) {
-                    LOG.log(Level.WARNING, "An observer of a schedule's event threw", thrown);
+                    LOG.log(Level.WARNING, "TAKT-404 An observer of a schedule's event threw", thrown);
                 }
             });
         } catch (RejectedExecutionException full) {
-            LOG.log(Level.WARNING, "The executor refused to tell observers: {0}", full.getMessage());
+            LOG.log(Level.WARNING, "TAKT-405 The executor refused to tell observers: {0}", full.getMessage());
         }
     }
 }

@@ -135,7 +135,7 @@ public class Hooks {
             }
             return null;
         } catch (Throwable thrown) {
-            LOG.log(Level.WARNING, "The hook " + task.hook() + " of task " + task.id() + " threw", thrown);
+            LOG.log(Level.WARNING, "TAKT-401 The hook " + task.hook() + " of task " + task.id() + " threw", thrown);
             return thrown.toString();
         }
     }

@@ -57,13 +57,13 @@ public class Registration {
         try {
             ObjectName name = name(Objects.requireNonNullElse(applicationName, "takt"), config.nodeName());
             if (server.isRegistered(name)) {
-                LOG.log(Level.WARNING, "{0} is there already, of another application or node: it stays", name);
+                LOG.log(Level.WARNING, "TAKT-406 {0} is there already, of another application or node: it stays", name);
                 return;
             }
             server.registerMBean(new SchedulerConsole(scheduler, caller, context, config.jmxWrite()), name);
             registered = name;
         } catch (JMException | RuntimeException refused) {
-            LOG.log(Level.WARNING, "The scheduler is not to be seen by JMX: {0}", refused.toString());
+            LOG.log(Level.WARNING, "TAKT-407 The scheduler is not to be seen by JMX: {0}", refused.toString());
         }
     }
 

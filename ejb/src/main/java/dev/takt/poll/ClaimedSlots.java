@@ -110,7 +110,7 @@ final class ClaimedSlots {
     /** The key of slots has caught a defect. */
     static void tellOfConflicts(int conflicts) {
         if (conflicts > 0) {
-            LOG.log(Level.SEVERE, "{0} slots had a task already: a defect of Takt; their schedules go on", conflicts);
+            LOG.log(Level.SEVERE, "TAKT-204 {0} slots had a task already: a defect of Takt; their schedules go on", conflicts);
         }
     }
 
@@ -162,7 +162,7 @@ final class ClaimedSlots {
     private void setAside(Connection connection) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         broken.forEach((schedule, reason) -> {
-            LOG.log(Level.WARNING, "Schedule {0} cannot be read and is set aside: {1}", new Object[] {
+            LOG.log(Level.WARNING, "TAKT-205 Schedule {0} cannot be read and is set aside: {1}", new Object[] {
                 Long.toString(schedule), reason
             });
             rows.add(new @Nullable Object[] {reason, schedule});

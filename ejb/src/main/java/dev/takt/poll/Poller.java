@@ -187,14 +187,14 @@ public class Poller {
             pulse.beat();
             if (databaseIsAway) {
                 databaseIsAway = false;
-                LOG.info("The database answers again; polling goes on");
+                LOG.info("TAKT-201 The database answers again; polling goes on");
             }
         } catch (RuntimeException refused) {
             lookFrom(EVER);
             lookAtTasks.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
-                LOG.log(Level.WARNING, "A poll failed and is tried again each second: {0}", refused.toString());
+                LOG.log(Level.WARNING, "TAKT-202 A poll failed and is tried again each second: {0}", refused.toString());
             }
             LOG.log(Level.FINE, "A poll failed", refused);
         }

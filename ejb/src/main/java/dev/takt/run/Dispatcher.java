@@ -156,7 +156,7 @@ public class Dispatcher {
             } catch (RejectedExecutionException full) {
                 workers.decrementAndGet();
                 tallies.add(Tally.REFUSED_WORKERS, 1);
-                LOG.log(Level.WARNING, "The executor refused a worker; tasks wait: {0}", full.getMessage());
+                LOG.log(Level.WARNING, "TAKT-308 The executor refused a worker; tasks wait: {0}", full.getMessage());
                 return;
             }
         }

@@ -154,7 +154,7 @@ public class Unsettled {
         if (verdict == null) {
             LOG.log(
                     Level.INFO,
-                    "Task {0} has not been committed: it runs again",
+                    "TAKT-306 Task {0} has not been committed: it runs again",
                     Long.toString(known.task().id()));
             inMemory.gone(known.task().claim());
         } else {

@@ -55,7 +55,7 @@ public class BrokenSchedules {
             return Jdbc.batch(connection, "UPDATE takt_schedule SET broken = NULL WHERE id = ?", sound).length;
         });
         if (mended > 0) {
-            LOG.log(Level.INFO, "{0} schedules can be read again and go on", mended);
+            LOG.log(Level.INFO, "TAKT-206 {0} schedules can be read again and go on", mended);
             workWanted.fire(new WorkWanted());
         }
         return mended;

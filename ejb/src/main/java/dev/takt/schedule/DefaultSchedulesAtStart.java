@@ -48,9 +48,9 @@ public class DefaultSchedulesAtStart {
             Schedule schedule = scheduler.createOrUpdate(name, Declared.call(func, wanted));
             schedule.warnings()
                     .forEach(warning -> LOG.log(
-                            Level.INFO, "@DefaultSchedule {0} of {1}: {2}", new Object[] {name, func, warning}));
+                            Level.INFO, "TAKT-109 @DefaultSchedule {0} of {1}: {2}", new Object[] {name, func, warning}));
         } catch (RuntimeException refused) {
-            LOG.log(Level.SEVERE, "@DefaultSchedule {0} of {1} is refused: {2}", new Object[] {
+            LOG.log(Level.SEVERE, "TAKT-110 @DefaultSchedule {0} of {1} is refused: {2}", new Object[] {
                 name, func, refused.getMessage()
             });
         }

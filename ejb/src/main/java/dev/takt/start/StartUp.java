@@ -83,12 +83,12 @@ public class StartUp {
     @PostConstruct
     void start() {
         try {
-            LOG.log(Level.INFO, "Takt starts with {0}", config.get().effective());
+            LOG.log(Level.INFO, "TAKT-101 Takt starts with {0}", config.get().effective());
             captureContext();
             int migrations =
                     Migrations.run(database.dataSource(), database.sql().migrations());
             beat.join(functions.infos());
-            LOG.log(Level.INFO, "Takt is up on {0}: node {1}, functions: {2}, migrations run: {3}", new Object[] {
+            LOG.log(Level.INFO, "TAKT-102 Takt is up on {0}: node {1}, functions: {2}, migrations run: {3}", new Object[] {
                 database.description(),
                 Long.toString(node.id()),
                 functions.names().size(),
@@ -97,7 +97,7 @@ public class StartUp {
             started.succeed();
         } catch (RuntimeException cause) {
             String why = "Takt cannot start: " + rootOf(cause);
-            LOG.log(Level.SEVERE, why);
+            LOG.log(Level.SEVERE, "TAKT-103 {0}", why);
             LOG.log(Level.FINE, "why", cause);
             started.fail(why);
             return;
@@ -110,7 +110,7 @@ public class StartUp {
         try {
             announce.fire(new SchedulerStarted(node.id()));
         } catch (RuntimeException thrown) {
-            LOG.log(Level.SEVERE, "An observer of SchedulerStarted threw; Takt goes on", thrown);
+            LOG.log(Level.SEVERE, "TAKT-104 An observer of SchedulerStarted threw; Takt goes on", thrown);
         }
     }
 
@@ -126,12 +126,12 @@ public class StartUp {
             beat.leave();
             LOG.log(
                     Level.INFO,
-                    "Takt has left the cluster; {0} queued tasks were handed back, {1} running ones interrupted",
+                    "TAKT-105 Takt has left the cluster; {0} queued tasks were handed back, {1} running ones interrupted",
                     new Object[] {handedBack, interrupted});
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,
-                    "Takt could not leave the cluster in order; the others will notice: {0}",
+                    "TAKT-106 Takt could not leave the cluster in order; the others will notice: {0}",
                     rootOf(away));
         }
     }

@@ -197,7 +197,7 @@ public class Completions {
     private void tryAgainLater(RuntimeException away) {
         Duration next = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         if (pause.isZero()) {
-            LOG.log(Level.WARNING, "Outcomes cannot be recorded; they wait in memory: {0}", away.getMessage());
+            LOG.log(Level.WARNING, "TAKT-303 Outcomes cannot be recorded; they wait in memory: {0}", away.getMessage());
             LOG.log(Level.FINE, "why", away);
         }
         pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;

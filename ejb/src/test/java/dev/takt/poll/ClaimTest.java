@@ -332,7 +332,7 @@ class ClaimTest {
             assertEquals(sound.id(), claimed.tasks().get(0).schedule());
             assertEquals(2, claimed.touched());
             assertEquals(
-                    List.of("WARNING Schedule 1 cannot be read and is set aside:"
+                    List.of("WARNING TAKT-205 Schedule 1 cannot be read and is set aside:"
                             + " every: expected an ISO-8601 duration, was often"),
                     logged.lines());
         }

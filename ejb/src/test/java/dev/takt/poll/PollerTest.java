@@ -282,7 +282,7 @@ class PollerTest {
             poller.poll();
             poller.poll();
             assertEquals(
-                    List.of("WARNING A poll failed and is tried again each second:"
+                    List.of("WARNING TAKT-202 A poll failed and is tried again each second:"
                             + " java.lang.IllegalStateException: the database is away"),
                     logged.lines());
 
@@ -292,7 +292,7 @@ class PollerTest {
             poller.poll();
             poller.poll();
             assertEquals(2, logged.lines().size());
-            assertTrue(logged.lines().get(1).startsWith("INFO The database answers again"));
+            assertTrue(logged.lines().get(1).startsWith("INFO TAKT-201 The database answers again"));
         }
     }
 

@@ -229,7 +229,7 @@ class UpkeepTest {
             databaseIsAway = true;
             ticks(3);
             assertEquals(
-                    List.of("WARNING The upkeep failed and is tried again each second:"
+                    List.of("WARNING TAKT-203 The upkeep failed and is tried again each second:"
                             + " java.lang.IllegalStateException: the database is away"),
                     logged.lines());
 

@@ -19,7 +19,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static ProblemDetail unknown(Throwable thrown) {
         String id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.log(Level.SEVERE, "A REST call failed, error " + id, thrown);
+        LOG.log(Level.SEVERE, "TAKT-501 A REST call failed, error " + id, thrown);
         return new ProblemDetail(
                 500, "Internal Server Error", "This is not your fault; the server's log says more under error " + id);
     }

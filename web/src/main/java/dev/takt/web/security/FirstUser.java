@@ -38,25 +38,25 @@ public class FirstUser {
                 configuredPassword().ifPresentOrElse(this::ensureAdmin, this::warnIfNobodyCanLogIn);
             }
         } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "Nobody may be able to log in", failure);
+            LOG.log(Level.SEVERE, "TAKT-502 Nobody may be able to log in", failure);
         }
     }
 
     private void tellOfServersUsers() {
         serverUsers.realm();
-        LOG.info("Users are the server's (takt.users=server): its groups takt-admin, takt-operator and takt-viewer;"
+        LOG.info("TAKT-503 Users are the server's (takt.users=server): its groups takt-admin, takt-operator and takt-viewer;"
                 + " takt_user and takt.admin-password are not used");
     }
 
     private void ensureAdmin(String password) {
         if (users.ensure(ADMIN, password, Role.ADMIN)) {
-            LOG.info("The user admin has the password of takt.admin-password");
+            LOG.info("TAKT-504 The user admin has the password of takt.admin-password");
         }
     }
 
     private void warnIfNobodyCanLogIn() {
         if (users.isEmpty()) {
-            LOG.warning("Nobody can log in: there is no user yet. Set takt.admin-password (environment:"
+            LOG.warning("TAKT-505 Nobody can log in: there is no user yet. Set takt.admin-password (environment:"
                     + " TAKT_ADMIN_PASSWORD) and start again to get the user admin");
         }
     }

@@ -52,7 +52,7 @@ class Refusal {
 
     AuthenticationStatus whileAway(
             Area area, HttpServletRequest request, HttpServletResponse response, UsersUnreadableException away) {
-        LOG.log(Level.WARNING, away.getMessage());
+        LOG.log(Level.WARNING, "TAKT-506 {0}", away.getMessage());
         skipBody(request);
         if (area == Area.API) {
             problem(response, SC_SERVICE_UNAVAILABLE, "Service Unavailable", AWAY);

@@ -1,5 +1,7 @@
 package dev.takt.web.deployed;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,8 +14,14 @@ interface LooksOfPages extends Deployed {
     /** What the form of a schedule gets piece by piece: looked at as a part of that form. */
     List<String> PIECES = List.of("preview.xhtml", "arguments.xhtml");
 
+    /** What a page looks like does not depend on the database, and these take minutes. */
+    private void onOneDatabaseIsEnough() {
+        assumeFalse(isOnPostgresql(), "looked at on H2");
+    }
+
     @Test
     default void everyPageIsFineInEveryLook() {
+        onOneDatabaseIsEnough();
         try (Browser browser = browser();
                 Sample sample = Sample.madeBy(admin())) {
             look(browser, "login.xhtml", page -> {});
@@ -36,6 +44,7 @@ interface LooksOfPages extends Deployed {
 
     @Test
     default void whatUnfoldsIsFineInEveryLook() {
+        onOneDatabaseIsEnough();
         try (Browser browser = browser().logIn("admin", "secret");
                 Sample sample = Sample.madeBy(admin())) {
             look(browser, "schedules.xhtml", page -> page.press(".ticked summary"));
@@ -55,6 +64,7 @@ interface LooksOfPages extends Deployed {
 
     @Test
     default void whatGoesWrongIsFineInEveryLook() {
+        onOneDatabaseIsEnough();
         try (Browser browser = browser();
                 Sample sample = Sample.madeBy(admin())) {
             look(browser, "login.xhtml", page -> {
@@ -95,6 +105,7 @@ interface LooksOfPages extends Deployed {
 
     @Test
     default void whatNeedsAttentionIsFineInEveryLook() {
+        onOneDatabaseIsEnough();
         insert(1, "math.sqrt", "D", true);
         insert(2, "nobody.has", "D", false);
         insert(3, "math.sqrt", "XX", false);
