@@ -57,8 +57,8 @@ class LogMessagesTest {
         List<String> all = new ArrayList<>();
         for (String module : List.of("ejb", "web")) {
             try (Stream<Path> files = Files.walk(PROJECT.resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     all.add(Files.readString(file));
                 }
             }

@@ -171,9 +171,10 @@ public class LostTasks {
         });
         if (gone == 1) {
             tallies.add(Tally.NODES_DECLARED_DEAD, 1);
-            LOG.log(Level.WARNING, "TAKT-302 Node {0} ({1}) is silent for longer than {2}: declared dead", new Object[] {
-                silent.name(), Long.toString(silent.node()), config.nodeTimeout()
-            });
+            LOG.log(
+                    Level.WARNING,
+                    "TAKT-302 Node {0} ({1}) is silent for longer than {2}: declared dead",
+                    new Object[] {silent.name(), Long.toString(silent.node()), config.nodeTimeout()});
         }
         return gone == 1;
     }

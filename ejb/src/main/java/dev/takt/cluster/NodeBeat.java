@@ -161,7 +161,10 @@ public class NodeBeat {
         }
         long oldId = node.id();
         tallies.add(Tally.REJOINS, 1);
-        LOG.log(Level.WARNING, "TAKT-301 This node ({0}) was declared dead by another; it joins again", Long.toString(oldId));
+        LOG.log(
+                Level.WARNING,
+                "TAKT-301 This node ({0}) was declared dead by another; it joins again",
+                Long.toString(oldId));
         declaredDead.fire(new NodeDeclaredDead(oldId));
         join(functions);
         if (node.isStopping()) {

@@ -110,7 +110,10 @@ final class ClaimedSlots {
     /** The key of slots has caught a defect. */
     static void tellOfConflicts(int conflicts) {
         if (conflicts > 0) {
-            LOG.log(Level.SEVERE, "TAKT-204 {0} slots had a task already: a defect of Takt; their schedules go on", conflicts);
+            LOG.log(
+                    Level.SEVERE,
+                    "TAKT-204 {0} slots had a task already: a defect of Takt; their schedules go on",
+                    conflicts);
         }
     }
 

@@ -194,7 +194,10 @@ public class Poller {
             lookAtTasks.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
-                LOG.log(Level.WARNING, "TAKT-202 A poll failed and is tried again each second: {0}", refused.toString());
+                LOG.log(
+                        Level.WARNING,
+                        "TAKT-202 A poll failed and is tried again each second: {0}",
+                        refused.toString());
             }
             LOG.log(Level.FINE, "A poll failed", refused);
         }

@@ -139,7 +139,10 @@ public class Upkeep {
             lostTasks.forget();
             if (!failing) {
                 failing = true;
-                LOG.log(Level.WARNING, "TAKT-203 The upkeep failed and is tried again each second: {0}", refused.toString());
+                LOG.log(
+                        Level.WARNING,
+                        "TAKT-203 The upkeep failed and is tried again each second: {0}",
+                        refused.toString());
             }
             LOG.log(Level.FINE, "The upkeep failed", refused);
         }

@@ -70,7 +70,10 @@ class FunctionTransaction {
             jta.rollback();
             return true;
         } catch (SystemException | RuntimeException refused) {
-            LOG.log(Level.WARNING, "TAKT-307 A function''s transaction could not be rolled back: {0}", refused.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "TAKT-307 A function''s transaction could not be rolled back: {0}",
+                    refused.toString());
             return false;
         }
     }

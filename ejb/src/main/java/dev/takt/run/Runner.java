@@ -165,7 +165,10 @@ public class Runner {
             if (markStarted(task) == 1) {
                 return true;
             }
-            LOG.log(Level.INFO, "TAKT-305 Task {0} is not run here: it is no longer this node''s", Long.toString(task.id()));
+            LOG.log(
+                    Level.INFO,
+                    "TAKT-305 Task {0} is not run here: it is no longer this node''s",
+                    Long.toString(task.id()));
             inMemory.gone(task.claim());
         } catch (RuntimeException away) {
             LOG.log(Level.FINE, "Task " + task.id() + " could not be started", away);

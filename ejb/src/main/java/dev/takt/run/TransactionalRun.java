@@ -171,7 +171,10 @@ class TransactionalRun {
 
     private void drop(ClaimedTask task) {
         tallies.add(Tally.FENCED_OUTCOMES, 1);
-        LOG.log(Level.INFO, "TAKT-305 Task {0} is not run here: it is no longer this node''s", Long.toString(task.id()));
+        LOG.log(
+                Level.INFO,
+                "TAKT-305 Task {0} is not run here: it is no longer this node''s",
+                Long.toString(task.id()));
         inMemory.gone(task.claim());
     }
 }

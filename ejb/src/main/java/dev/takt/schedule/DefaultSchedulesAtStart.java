@@ -48,7 +48,8 @@ public class DefaultSchedulesAtStart {
             Schedule schedule = scheduler.createOrUpdate(name, Declared.call(func, wanted));
             schedule.warnings()
                     .forEach(warning -> LOG.log(
-                            Level.INFO, "TAKT-109 @DefaultSchedule {0} of {1}: {2}", new Object[] {name, func, warning}));
+                            Level.INFO, "TAKT-109 @DefaultSchedule {0} of {1}: {2}", new Object[] {name, func, warning
+                            }));
         } catch (RuntimeException refused) {
             LOG.log(Level.SEVERE, "TAKT-110 @DefaultSchedule {0} of {1} is refused: {2}", new Object[] {
                 name, func, refused.getMessage()

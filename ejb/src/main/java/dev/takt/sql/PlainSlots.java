@@ -26,7 +26,7 @@ final class PlainSlots {
     static final String IS_PLAIN = """
             overlap = 'ALLOW' AND jitter IS NULL AND max_lateness IS NULL AND moved_from IS NULL AND zone IS NULL
             AND CASE WHEN schedule_type = 'O' THEN repeats < 0
-                ELSE coalesce(step >= interval '0.1 s' AND next_run + step > (SELECT now FROM asked), false) END
+                ELSE coalesce(step >= interval '0.1 s' AND next_run + step > takt_now(), false) END
             AND (args IS NULL OR args ~ %1$s) AND (kwargs IS NULL OR kwargs ~ %2$s)
             AND (timeout IS NULL OR timeout ~ %3$s) AND (retry_delay IS NULL OR retry_delay ~ %3$s)""".formatted(ARRAY, OBJECT, DURATION);
 

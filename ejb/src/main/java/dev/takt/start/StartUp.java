@@ -88,12 +88,15 @@ public class StartUp {
             int migrations =
                     Migrations.run(database.dataSource(), database.sql().migrations());
             beat.join(functions.infos());
-            LOG.log(Level.INFO, "TAKT-102 Takt is up on {0}: node {1}, functions: {2}, migrations run: {3}", new Object[] {
-                database.description(),
-                Long.toString(node.id()),
-                functions.names().size(),
-                migrations
-            });
+            LOG.log(
+                    Level.INFO,
+                    "TAKT-102 Takt is up on {0}: node {1}, functions: {2}, migrations run: {3}",
+                    new Object[] {
+                        database.description(),
+                        Long.toString(node.id()),
+                        functions.names().size(),
+                        migrations
+                    });
             started.succeed();
         } catch (RuntimeException cause) {
             String why = "Takt cannot start: " + rootOf(cause);

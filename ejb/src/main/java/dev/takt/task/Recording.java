@@ -101,7 +101,10 @@ public class Recording {
                 connection, MINE_AFTER_ALL, row -> row.getBoolean("finished"), task.id(), task.node(), task.fence());
         if (finished.isEmpty()) {
             tallies.add(Tally.FENCED_OUTCOMES, 1);
-            LOG.log(Level.INFO, "TAKT-304 The outcome of task {0} is dropped: the task is no longer this node''s", task.id());
+            LOG.log(
+                    Level.INFO,
+                    "TAKT-304 The outcome of task {0} is dropped: the task is no longer this node''s",
+                    task.id());
         } else if (!finished.get()) {
             throw new IllegalStateException("the database passed over task " + task.id());
         }

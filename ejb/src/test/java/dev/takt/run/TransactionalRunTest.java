@@ -201,7 +201,9 @@ class TransactionalRunTest {
 
             assertEquals(TaskState.CLAIMED, task(id).state());
             assertEquals(0, bookings());
-            assertEquals(List.of("INFO TAKT-305 Task " + id + " is not run here: it is no longer this node's"), logged.lines());
+            assertEquals(
+                    List.of("INFO TAKT-305 Task " + id + " is not run here: it is no longer this node's"),
+                    logged.lines());
             assertFalse(holding.get(InMemory.class).tasks().contains(id.value()));
         }
     }

@@ -44,8 +44,9 @@ public class FirstUser {
 
     private void tellOfServersUsers() {
         serverUsers.realm();
-        LOG.info("TAKT-503 Users are the server's (takt.users=server): its groups takt-admin, takt-operator and takt-viewer;"
-                + " takt_user and takt.admin-password are not used");
+        LOG.info(
+                "TAKT-503 Users are the server's (takt.users=server): its groups takt-admin, takt-operator and takt-viewer;"
+                        + " takt_user and takt.admin-password are not used");
     }
 
     private void ensureAdmin(String password) {

@@ -66,9 +66,10 @@ public class Users {
     private void lockIfTooMany(int failuresBefore, Row user) {
         Lockout.between(failuresBefore, user.failedLogins()).ifPresent(length -> {
             write(LOCK, user.now().plus(length), user.name());
-            LOG.log(Level.WARNING, "TAKT-507 The user {0} is locked out for {1}: {2} wrong passwords in a row", new Object[] {
-                user.name(), length, user.failedLogins()
-            });
+            LOG.log(
+                    Level.WARNING,
+                    "TAKT-507 The user {0} is locked out for {1}: {2} wrong passwords in a row",
+                    new Object[] {user.name(), length, user.failedLogins()});
         });
     }
 
