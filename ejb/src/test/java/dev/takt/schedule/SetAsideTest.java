@@ -99,9 +99,9 @@ class SetAsideTest {
                         TaktNode.on(setup, node.database()).with(Reports.class).start()) {
             assertEquals(
                     List.of(
-                            "INFO @DefaultSchedule reports.audit of reports.audit: hook: nobody observes"
+                            "INFO TAKT-109 @DefaultSchedule reports.audit of reports.audit: hook: nobody observes"
                                     + " hooks.printResults on this node; did you mean hooks.printResult?",
-                            "SEVERE @DefaultSchedule never of reports.bad is refused: cron: cron expression"
+                            "SEVERE TAKT-110 @DefaultSchedule never of reports.bad is refused: cron: cron expression"
                                     + " \"0 0 31 2 *\": can never match: no such date exists"),
                     logged.lines());
             assertEquals(
