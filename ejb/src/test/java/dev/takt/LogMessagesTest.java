@@ -22,7 +22,7 @@ class LogMessagesTest {
     private static final Path PROJECT = Path.of("..");
     private static final Pattern ID = Pattern.compile("TAKT-\\d{3}");
     private static final Pattern WITHOUT_ID = Pattern.compile(
-            "LOG\\.(?:info|warning|severe)\\(\\s*(?!\"TAKT-)|LOG\\.log\\(\\s*Level\\.(?:INFO|WARNING|SEVERE),\\s*(?!\"TAKT-)");
+            "LOG\\.(?:info|warning|severe)\\(\\s*+(?!\"TAKT-)|LOG\\.log\\(\\s*Level\\.(?:INFO|WARNING|SEVERE),\\s*+(?!\"TAKT-)");
 
     @Test
     void whatIsLoggedIsInTheCatalogueAndTheOtherWayRound() throws IOException {
