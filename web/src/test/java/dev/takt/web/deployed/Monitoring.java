@@ -3,6 +3,7 @@ package dev.takt.web.deployed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.takt.web.deployed.Rest.Answer;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
