@@ -16,10 +16,17 @@ import dev.takt.calendar.CronInWords;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
+import dev.takt.config.Tallies;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
+import dev.takt.stat.RunCounts;
+import dev.takt.stat.RunListener;
+import dev.takt.task.Completions;
 
-/** What the web may know of the rest: the public API; and, for users, sessions, the display zone and cron in words, a few named classes. */
+/**
+ * What the web may know of the rest: the public API; and, for users, sessions, the display zone, cron in words and metrics, a few
+ * named classes.
+ */
 @AnalyzeClasses(packages = "dev.takt.web", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> ALLOWED = resideInAnyPackage("dev.takt.web..", "dev.takt.api")
@@ -30,7 +37,11 @@ class ArchitectureTest {
                     Jdbc.class,
                     Database.class,
                     Audit.class,
-                    CronInWords.class));
+                    CronInWords.class,
+                    Tallies.class,
+                    RunCounts.class,
+                    RunListener.class,
+                    Completions.class));
 
     @ArchTest
     static final ArchRule webUsesTheApi = noClasses()
