@@ -105,6 +105,11 @@ public class NodesPage {
         return status == null ? List.of() : status.nodes();
     }
 
+    /** A node with what it runs at once, to choose from. */
+    public String size(NodeInfo node) {
+        return Texts.of("nodes.size", node.name(), node.workers(), node.transactionalWorkers());
+    }
+
     /** How long ago a node has beaten last. */
     public String silence(NodeInfo node) {
         return status == null ? "" : Elapsed.inWords(positive(Duration.between(node.beatAt(), status.now())));

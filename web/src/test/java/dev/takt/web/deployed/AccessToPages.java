@@ -108,7 +108,7 @@ interface AccessToPages extends Deployed {
                     boolean takesOrders = "orders".equals(form.get("orders"));
                     obeying += takesOrders ? 1 : 0;
                     for (Map<String, String> order : subject.ordersBeyond(role)) {
-                        if (takesOrders && Subject.isOfButtons(order)) {
+                        if (takesOrders && Subject.isTakenBy(page, order)) {
                             Answer answer =
                                     PageSession.post(session, subject.address(page), with(form, order), Map.of());
                             notAllowed(answer, role + " " + page + order, wrong);
@@ -253,8 +253,11 @@ interface AccessToPages extends Deployed {
             return orders;
         }
 
-        /** As opposed to those of the users' page and of forms. */
-        static boolean isOfButtons(Map<String, String> order) {
+        /** Buttons are the same on every page; those of the users' page and of forms are only there. */
+        static boolean isTakenBy(String page, Map<String, String> order) {
+            if (order.containsKey("resize")) {
+                return page.equals("nodes.xhtml");
+            }
             return List.of("store", "create", "setRole", "setPassword", "deleteUser").stream()
                     .noneMatch(order::containsKey);
         }

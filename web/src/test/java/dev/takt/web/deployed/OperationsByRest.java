@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.takt.web.deployed.Rest.Answer;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask for and do by REST beside schedules and tasks. */
@@ -87,6 +89,32 @@ interface OperationsByRest extends Deployed {
         nobody().as("nora", "pass of nora")
                 .send("PUT", workers, "{\"workers\": 5}")
                 .expect(403);
+    }
+
+    @Test
+    default void thePageOfNodesTellsANodeTheSame() {
+        Rest session = PageSession.loggedIn(nobody(), "admin", "secret");
+        JsonObject before = admin().get("nodes").expect(200).items().get(0);
+        String page = session.send("GET", "nodes.xhtml", "").expect(200).body();
+        assertTrue(page.contains(before.getInt("workers") + " workers"), page);
+        Map<String, String> form = PageSession.forms(page).stream()
+                .filter(fields -> fields.containsKey("size"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            for (String workers : List.of("6", "none")) { // what is no number is refused
+                Map<String, String> fields = new HashMap<>(form);
+                fields.putAll(Map.of("resize", "yes", "node", before.getString("id"), "workers", workers));
+                PageSession.post(session, "nodes.xhtml", fields, Map.of());
+                assertEquals(6, admin().get("nodes").expect(200).items().get(0).getInt("workers"));
+            }
+        } finally {
+            admin().send(
+                            "PUT",
+                            "api/v1/nodes/" + before.getString("id") + "/workers",
+                            "{\"workers\": " + before.getInt("workers") + "}")
+                    .expect(200);
+        }
     }
 
     @Test
