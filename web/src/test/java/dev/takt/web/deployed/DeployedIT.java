@@ -1,11 +1,6 @@
 package dev.takt.web.deployed;
 
-import dev.takt.web.deployed.app.Greetings;
-import java.io.File;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -37,16 +32,6 @@ class DeployedIT extends OnPayaraMicro
     /** Not testable: Arquillian's own servlet would have to log in like every other page. */
     @Deployment(testable = false)
     static WebArchive war() {
-        JavaArchive application = ShrinkWrap.create(JavaArchive.class, "application.jar")
-                .addPackage(Greetings.class.getPackage())
-                .addAsManifestResource("batch-jobs/invoices.xml")
-                .addAsManifestResource("batch-jobs/reminders.xml")
-                .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
-        return takt().addAsLibrary(application);
-    }
-
-    /** What the build made, as it is. */
-    static WebArchive takt() {
-        return ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("takt.it.war")));
+        return Archives.takt().addAsLibrary(Archives.application());
     }
 }

@@ -24,7 +24,7 @@ interface Descriptions extends Deployed {
                 .forEach(method -> described.add(
                         method.toUpperCase(Locale.ROOT) + " /api/v1" + path.replaceAll("\\{[^}]*}", "1"))));
 
-        Set<String> there = Endpoint.in(DeployedIT.takt()).stream()
+        Set<String> there = Endpoint.in(Archives.takt()).stream()
                 .map(endpoint -> endpoint.method() + " " + endpoint.path())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(there, described);

@@ -19,7 +19,7 @@ interface NothingWithoutLogin extends Deployed {
 
     @Test
     default void noRestPathAnswersWithoutALogin() {
-        List<Endpoint> endpoints = Endpoint.in(DeployedIT.takt());
+        List<Endpoint> endpoints = Endpoint.in(Archives.takt());
         assertTrue(endpoints.size() >= 25, endpoints.toString());
 
         List<String> wrong = new ArrayList<>();
@@ -93,7 +93,7 @@ interface NothingWithoutLogin extends Deployed {
     @Test
     default void noRestPathIsChangedByAPageOfAnotherSite() {
         List<String> wrong = new ArrayList<>();
-        for (Endpoint endpoint : Endpoint.in(DeployedIT.takt())) {
+        for (Endpoint endpoint : Endpoint.in(Archives.takt())) {
             if (!endpoint.method().equals("GET")) {
                 for (Map<String, String> foreign : PageSession.FOREIGN) {
                     Answer answer =
@@ -109,7 +109,7 @@ interface NothingWithoutLogin extends Deployed {
 
     @Test
     default void withALoginTheSameRestPathsAnswer() {
-        for (Endpoint endpoint : Endpoint.in(DeployedIT.takt())) {
+        for (Endpoint endpoint : Endpoint.in(Archives.takt())) {
             if (endpoint.method().equals("GET")) {
                 Answer answer = admin().send("GET", endpoint.path().substring(1), "");
                 assertTrue(List.of(200, 404).contains(answer.status()), endpoint + ": " + answer.status());

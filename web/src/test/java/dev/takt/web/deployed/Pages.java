@@ -40,7 +40,7 @@ final class Pages {
     /** Each page with the least role that sees it, {@link #ANYBODY} or a role's name. */
     static Map<String, String> withLeastRole() {
         Map<String, String> pages = new TreeMap<>();
-        DeployedIT.takt().getContent(Filters.include("/(?!WEB-INF/|META-INF/).*\\.xhtml")).keySet().stream()
+        Archives.takt().getContent(Filters.include("/(?!WEB-INF/|META-INF/).*\\.xhtml")).keySet().stream()
                 .map(path -> path.get().substring(1))
                 .forEach(page -> pages.put(page, leastRole(page)));
         if (!pages.keySet().equals(LEAST_ROLES.keySet())) {

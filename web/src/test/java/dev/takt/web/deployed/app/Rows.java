@@ -2,21 +2,16 @@ package dev.takt.web.deployed.app;
 
 import dev.takt.api.TaskFunction;
 import dev.takt.web.security.Passwords;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 
 /** Writes rows as somebody beside Takt would. */
 @ApplicationScoped
 public class Rows {
-    @Resource(lookup = "jdbc/takt")
-    private DataSource dataSource;
-
     @Inject
     private Passwords passwords;
 
@@ -29,7 +24,7 @@ public class Rows {
     /** Asks for a number. */
     @TaskFunction
     public long number(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OfServer.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
@@ -48,7 +43,7 @@ public class Rows {
     }
 
     private int update(String sql, String... parameters) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OfServer.dataSource().getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setString(i + 1, parameters[i]);

@@ -5,10 +5,8 @@ import dev.takt.api.ScheduleQuery;
 import dev.takt.api.Scheduler;
 import dev.takt.api.TaskContext;
 import dev.takt.api.TaskFunction;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.sql.Connection;
@@ -17,20 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 
 /** Transactional functions, which write through the data source that Takt uses. */
 @ApplicationScoped
 public class Seats {
-    @Resource(lookup = "jdbc/takt")
-    private DataSource dataSource;
-
-    @Resource(lookup = "java:comp/DefaultDataSource")
-    private DataSource other;
-
-    @Resource
-    private TransactionSynchronizationRegistry transaction;
-
     @Inject
     private TaskContext task;
 
@@ -66,7 +54,7 @@ public class Seats {
     @Transactional
     public void undo(int seat) throws SQLException {
         insert(seat);
-        transaction.setRollbackOnly();
+        OfServer.transaction().setRollbackOnly();
     }
 
     /** Asks what has a transaction of its own, between two writes. */
@@ -94,7 +82,7 @@ public class Seats {
     @Transactional
     public void bookElsewhere(int seat) throws SQLException {
         insert(seat);
-        try (Connection connection = other.getConnection();
+        try (Connection connection = OfServer.other().getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT 1")) {
             statement.execute();
         }
@@ -124,7 +112,7 @@ public class Seats {
     /** How often a seat is booked. */
     @TaskFunction
     public long booked(int seat) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OfServer.dataSource().getConnection();
                 PreparedStatement count = connection.prepareStatement("SELECT count(*) FROM seat WHERE number = ?")) {
             count.setInt(1, seat);
             try (ResultSet rows = count.executeQuery()) {
@@ -135,7 +123,7 @@ public class Seats {
     }
 
     void insert(int seat) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = OfServer.dataSource().getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO seat (number) VALUES (?)")) {
             insert.setInt(1, seat);
             insert.executeUpdate();

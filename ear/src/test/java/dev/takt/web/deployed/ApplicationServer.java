@@ -1,0 +1,48 @@
+package dev.takt.web.deployed;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A server as its Maven artifact brings it, prepared and managed by the commands that server-config/README.md shows. */
+interface ApplicationServer {
+    /** Where the servers are unpacked and their output goes. */
+    Path HOME = Path.of(System.getProperty("takt.it.home"));
+
+    /** Whom {@link UsersOfTheServer} expects, and the groups of each. */
+    Map<String, List<String>> USERS = Map.of(
+            "ada", List.of("takt-admin"),
+            "olle", List.of("takt-operator", "staff"),
+            "vala", List.of("takt-viewer"),
+            "victim", List.of("takt-viewer"),
+            "stina", List.of("staff"));
+
+    /** The scripts for this kind of server. */
+    static Path script(String path) {
+        return Path.of(System.getProperty("takt.it.scripts"), path);
+    }
+
+    /** Makes what the scripts need, with users of the server and with listeners on this machine only. */
+    void create();
+
+    /** Runs the script for PostgreSQL. */
+    void configure();
+
+    /** Runs the script that takes back what the other one has made; nothing is deployed then. */
+    void undo();
+
+    /** The file that the scripts change. */
+    String configuration();
+
+    /** Starts it with that environment; it is up afterwards. Not before {@link #configure}. */
+    void start(Map<String, String> environment);
+
+    /** Stops it in order, and by force if that fails. Harmless if it does not run. */
+    void stop();
+
+    void deploy(Path archive);
+
+    void undeploy();
+
+    int httpPort();
+}

@@ -1,0 +1,253 @@
+package dev.takt.web.deployed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The EAR on a server that has been prepared by the scripts of server-config, on PostgreSQL: what each server must do
+ * alike. First with a small application in it, as in the module web; from the redeployment on as it has been built.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class OnServer
+        implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, TransactionalFunctions, Roles, AccessToPages {
+    private static final Path EAR = Path.of(System.getProperty("takt.it.ear"));
+    private static final int LAST = Integer.MAX_VALUE;
+    private static final String THOROUGH = "thorough";
+    private static final Pattern OF_TAKT =
+            Pattern.compile("jdbc/takt|concurrent/takt|TAKT_DB_\\w+|TaktPool|dev\\.takt");
+
+    private final ApplicationServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private EmbeddedPostgres database;
+    private String configured;
+    private String configuredTwice;
+
+    OnServer(ApplicationServer server) {
+        this.server = server;
+    }
+
+    @BeforeAll
+    void prepareAndDeploy() throws IOException {
+        database = EmbeddedPostgres.builder()
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+        server.create();
+        server.configure();
+        configured = server.configuration();
+        server.configure();
+        configuredTwice = server.configuration();
+        start(Map.of());
+        server.deploy(EarWithApplication.of(EAR, ApplicationServer.HOME.resolve("takt.ear")));
+        awaitScheduler();
+        TransactionalFunctions.super.makeTheTable();
+    }
+
+    /** Once is enough, and the tests with the server's users have nobody who may. */
+    @Override
+    public void makeTheTable() {}
+
+    @AfterAll
+    void stop() throws IOException {
+        try {
+            server.stop();
+        } finally {
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+
+    private void start(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "TAKT_DB_URL", databaseUrl(),
+                "TAKT_DB_USER", "postgres",
+                "TAKT_DB_PASSWORD", "postgres",
+                "TAKT_ADMIN_PASSWORD", "secret",
+                "TAKT_SHELL_COMMANDS", "/usr/bin/env"));
+        environment.putAll(more);
+        server.start(environment);
+    }
+
+    private void awaitScheduler() {
+        Rest.await(Duration.ofSeconds(60), this::health, status -> status == 200);
+    }
+
+    private int health() {
+        try {
+            return nobody().send("GET", "health/ready", "").status();
+        } catch (UncheckedIOException notListening) {
+            return 0;
+        }
+    }
+
+    @Override
+    public Rest nobody() {
+        return new Rest(URI.create("http://127.0.0.1:" + server.httpPort() + "/takt/"), client, "");
+    }
+
+    @Override
+    public String databaseUrl() {
+        return database.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** Takes long, and is the same code on every server: with -Pservers. */
+    @Test
+    @Tag(THOROUGH)
+    @Override
+    public void noFormIsObeyedWithoutItsTokenOrWithAnInventedOneOrFromAnotherSite() {
+        AccessToPages.super.noFormIsObeyedWithoutItsTokenOrWithAnInventedOneOrFromAnotherSite();
+    }
+
+    /** Likewise. */
+    @Test
+    @Tag(THOROUGH)
+    @Override
+    public void whatARoleMayNotOrderIsRefusedOnEveryPageWithAValidToken() {
+        AccessToPages.super.whatARoleMayNotOrderIsRefusedOnEveryPageWithAValidToken();
+    }
+
+    @Test
+    void aSecondRunOfTheScriptChangesNothing() {
+        assertNotEquals(List.of(), namesOfTakt(configured));
+        assertEquals(configured, configuredTwice);
+    }
+
+    /** Whole files cannot be compared: a server adds what is its own when something is deployed. */
+    private static List<String> namesOfTakt(String configuration) {
+        return OF_TAKT.matcher(configuration).results().map(MatchResult::group).toList();
+    }
+
+    @Test
+    void healthIsToldToAnybody() {
+        for (String check : List.of("live", "ready", "started")) {
+            assertEquals(
+                    "{\"status\":\"UP\"}",
+                    nobody().send("GET", "health/" + check, "").expect(200).body());
+        }
+    }
+
+    @Test
+    void theCookieOfASessionIsForNoScript() {
+        String cookie = PageSession.cookieOfALogin(nobody(), "admin", "secret");
+
+        assertTrue(cookie.matches("(?i).*; ?HttpOnly(;.*)?"), cookie);
+    }
+
+    @Test
+    void connectionsThatTheDatabaseHasEndedAreReplaced() throws SQLException {
+        admin().call("math.sqrt", "[4]");
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                Statement end = connection.createStatement()) {
+            end.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+        }
+
+        Rest.await(Duration.ofSeconds(10), () -> admin().get("schedules").status(), status -> status == 200);
+        assertEquals("3.0", admin().call("math.sqrt", "[9]").toString());
+        IntStream.range(0, 20).forEach(i -> admin().get("schedules").expect(200));
+    }
+
+    @Test
+    @Order(LAST)
+    void aRedeploymentWhileTasksAreDueLosesNoneAndDoublesNone() {
+        EverySecond slots = EverySecond.begin(admin());
+        Instant undeployed = Instant.now();
+        List<JsonObject> waiting = IntStream.range(0, 50)
+                .mapToObj(
+                        i -> admin().post("tasks", "{\"func\": \"math.sqrt\", \"args\": [25], \"group\": \"waiting\"}"))
+                .map(created -> created.expect(201).json())
+                .toList();
+
+        server.undeploy();
+        server.deploy(EAR);
+        awaitScheduler();
+
+        slots.assertThatEachSlotHasRunOnce(admin(), undeployed, Instant.now());
+        for (JsonObject task : waiting) {
+            String path = "tasks/" + task.get("id");
+            JsonObject now = Rest.await(
+                    Duration.ofSeconds(10), () -> admin().get(path).expect(200).json(), Rest::hasEnded);
+            assertEquals("5.0", now.get("result").toString());
+        }
+    }
+
+    /** The same server once more, told to ask its own users. */
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    abstract class AfterARestart implements UsersOfTheServer {
+        private EverySecond slots;
+        private Instant stopped;
+        private Instant up;
+        private JsonObject schedule;
+        private JsonObject task;
+
+        @BeforeAll
+        void restart() {
+            Rest before = OnServer.this.admin();
+            schedule = before.schedule(Roles.LATER);
+            task = before.run("{\"func\": \"math.hypot\", \"args\": [3, 4]}");
+            slots = EverySecond.begin(before);
+            stopped = Instant.now();
+            server.stop();
+            start(Map.of("TAKT_USERS", "server"));
+            awaitScheduler();
+            up = Instant.now();
+        }
+
+        @Override
+        public Rest nobody() {
+            return OnServer.this.nobody();
+        }
+
+        @Test
+        void schedulesAndTasksAreStillThere() {
+            assertEquals(
+                    schedule, admin().scheduleNow(schedule.getJsonNumber("id").longValue()));
+            assertEquals(
+                    task, admin().get("tasks/" + task.get("id")).expect(200).json());
+        }
+
+        @Test
+        void noSlotOfTheTimeBetweenIsLostOrDoubled() {
+            slots.assertThatEachSlotHasRunOnce(admin(), stopped, up);
+        }
+
+        @Test
+        @Order(LAST)
+        void whatTheScriptHasMadeCanBeTakenBack() {
+            server.undeploy();
+            server.undo();
+
+            assertEquals(List.of(), namesOfTakt(server.configuration()));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.takt.web.deployed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A domain of its own on Payara Server. */
+final class PayaraServer implements ApplicationServer {
+    private static final Path DOMAIN = HOME.resolve("payara6/glassfish/domains/takt");
+    private static final String ASADMIN = HOME.resolve("payara6/bin/asadmin").toString();
+    private static final String DRIVER = "postgresql.jar";
+
+    /** Administration, HTTP, HTTPS, debugger, JMS, IIOP and its TLS twice, JMX, OSGi shell. */
+    private final int base = FreePorts.base(48, 80, 81, 9, 76, 37, 38, 39, 86, 66);
+
+    @Override
+    public void create() {
+        asadmin("create-domain", "--nopassword", "--portbase", "" + base, "takt");
+        asadmin("start-domain", "--prebootcommandfile", script("loopback"), "takt");
+        asadmin("multimode", "--file", script("no-jms"));
+        asadmin("multimode", "--file", users().toString());
+        asadmin("add-library", HOME.resolve(DRIVER).toString());
+    }
+
+    private static Path users() {
+        try {
+            Path password = Files.writeString(
+                    HOME.resolve("password"), "AS_ADMIN_USERPASSWORD=" + UsersOfTheServer.PASSWORD + "\n");
+            StringBuilder commands = new StringBuilder();
+            USERS.forEach((name, groups) -> commands.append("create-file-user --groups ")
+                    .append(String.join(":", groups))
+                    .append(" --passwordfile ")
+                    .append(password)
+                    .append(' ')
+                    .append(name)
+                    .append('\n'));
+            return Files.writeString(HOME.resolve("users.asadmin"), commands);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A command that finds something there already makes asadmin end with an error, after the others. */
+    @Override
+    public void configure() {
+        anyhow("multimode", "--file", script("takt-postgresql"));
+    }
+
+    @Override
+    public void undo() {
+        asadmin("multimode", "--file", script("undo"));
+        asadmin("remove-library", DRIVER);
+    }
+
+    @Override
+    public String configuration() {
+        try {
+            return Files.readString(DOMAIN.resolve("config/domain.xml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Again, after {@link #create}: what has been set about JMS and the environment come with a start. */
+    @Override
+    public void start(Map<String, String> environment) {
+        stop();
+        command(environment).run(ASADMIN, "start-domain", "takt");
+    }
+
+    @Override
+    public void stop() {
+        running().ifPresent(server -> {
+            anyhow("stop-domain", "takt");
+            Stopping.ended(server);
+        });
+    }
+
+    /** By the number that the domain has noted, unless that is somebody else's by now. */
+    private static Optional<ProcessHandle> running() {
+        try {
+            Path noted = DOMAIN.resolve("config/pid");
+            if (!Files.exists(noted)) {
+                return Optional.empty();
+            }
+            return ProcessHandle.of(Long.parseLong(Files.readString(noted).trim()))
+                    .filter(process -> process.info().commandLine().orElse("").contains(DOMAIN.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        asadmin("deploy", "--name", "takt", archive.toString());
+    }
+
+    @Override
+    public void undeploy() {
+        asadmin("undeploy", "takt");
+    }
+
+    @Override
+    public int httpPort() {
+        return base + 80;
+    }
+
+    private static String script(String name) {
+        return ApplicationServer.script("payara/" + name + ".asadmin").toString();
+    }
+
+    private void asadmin(String... words) {
+        command(Map.of()).run(addressed(words));
+    }
+
+    private void anyhow(String... words) {
+        command(Map.of()).end(addressed(words));
+    }
+
+    /** Commands about domains as a whole know no port. */
+    private String[] addressed(String... words) {
+        boolean isOfDomains = words[0].endsWith("-domain");
+        List<String> all = new ArrayList<>(List.of(ASADMIN));
+        if (!isOfDomains) {
+            all.addAll(List.of("--port", "" + (base + 48)));
+        }
+        all.addAll(List.of(words));
+        return all.toArray(String[]::new);
+    }
+
+    private static Command command(Map<String, String> environment) {
+        return new Command(HOME, environment, HOME.resolve("payara.log"));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.takt.web.deployed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A standalone WildFly, whose ports are its usual ones plus an offset. */
+final class WildFly implements ApplicationServer {
+    private static final Path INSTALLED = installed();
+    private static final Path LOG = HOME.resolve("wildfly.log");
+    private static final Path OUTPUT = HOME.resolve("wildfly-server.log");
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+
+    /** HTTP, HTTPS, AJP, management and its TLS, transactions twice. */
+    private final int offset = FreePorts.base(8080, 8443, 8009, 9990, 9993, 4712, 4713);
+
+    private Process server;
+    private int starts;
+
+    private static Path installed() {
+        try (Stream<Path> unpacked = Files.list(HOME)) {
+            return unpacked.filter(Files::isDirectory)
+                    .filter(folder -> folder.getFileName().toString().startsWith("wildfly-"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void create() {
+        USERS.forEach((name, groups) -> command(Map.of())
+                .run(
+                        program("add-user"),
+                        "-a",
+                        "-u",
+                        name,
+                        "-p",
+                        UsersOfTheServer.PASSWORD,
+                        "-g",
+                        String.join(",", groups)));
+    }
+
+    @Override
+    public void configure() {
+        command(Map.of("TAKT_DB_DRIVER", HOME.resolve("postgresql.jar").toString()))
+                .run(program("jboss-cli"), "--file=" + ApplicationServer.script("wildfly/takt-postgresql.cli"));
+    }
+
+    @Override
+    public void undo() {
+        stop();
+        command(Map.of()).run(program("jboss-cli"), "--file=" + ApplicationServer.script("wildfly/undo.cli"));
+    }
+
+    @Override
+    public String configuration() {
+        return read(INSTALLED.resolve("standalone/configuration/standalone.xml"));
+    }
+
+    @Override
+    public void start(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("LAUNCH_JBOSS_IN_BACKGROUND", "1"); // the shell hands signals on
+        starts++;
+        try {
+            server = new Command(HOME, all, OUTPUT)
+                    .start(
+                            program("standalone"),
+                            "-b",
+                            "127.0.0.1",
+                            "-bmanagement",
+                            "127.0.0.1",
+                            "-Djboss.socket.binding.port-offset=" + offset);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Rest.await(STARTS_WITHIN, () -> read(OUTPUT).split("WFLYSRV0025", -1).length - 1, times -> times == starts);
+    }
+
+    @Override
+    public void stop() {
+        if (server != null && server.isAlive()) {
+            List<ProcessHandle> java = server.descendants().toList();
+            management("shutdown");
+            java.forEach(Stopping::ended);
+            Stopping.ended(server.toHandle());
+        }
+    }
+
+    @Override
+    public void deploy(Path archive) {
+        management("deploy --name=takt.ear --force " + archive);
+    }
+
+    @Override
+    public void undeploy() {
+        management("undeploy takt.ear");
+    }
+
+    @Override
+    public int httpPort() {
+        return 8080 + offset;
+    }
+
+    private void management(String command) {
+        command(Map.of())
+                .run(
+                        program("jboss-cli"),
+                        "--connect",
+                        "--controller=127.0.0.1:" + (9990 + offset),
+                        "--command=" + command);
+    }
+
+    private static String program(String name) {
+        return INSTALLED.resolve("bin/" + name + ".sh").toString();
+    }
+
+    private static Command command(Map<String, String> environment) {
+        return new Command(HOME, environment, LOG);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
