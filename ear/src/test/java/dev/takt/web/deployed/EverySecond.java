@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A schedule with a slot in each second, so that none is lost or doubled unseen. */
 record EverySecond(long id) {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     static EverySecond begin(Rest admin) {
         JsonObject schedule = admin.schedule(

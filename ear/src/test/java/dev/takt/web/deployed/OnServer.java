@@ -60,6 +60,7 @@ abstract class OnServer
         database = EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop)); // when the tests are broken off
         server.create();
         server.configure();
         configured = server.configuration();
@@ -98,7 +99,7 @@ abstract class OnServer
     }
 
     private void awaitScheduler() {
-        Rest.await(Duration.ofSeconds(60), this::health, status -> status == 200);
+        Rest.await(Duration.ofSeconds(120), this::health, status -> status == 200);
     }
 
     private int health() {

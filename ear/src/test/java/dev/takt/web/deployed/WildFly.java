@@ -15,7 +15,7 @@ final class WildFly implements ApplicationServer {
     private static final Path INSTALLED = installed();
     private static final Path LOG = HOME.resolve("wildfly.log");
     private static final Path OUTPUT = HOME.resolve("wildfly-server.log");
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
 
     /** HTTP, HTTPS, AJP, management and its TLS, transactions twice. */
     private final int offset = FreePorts.base(8080, 8443, 8009, 9990, 9993, 4712, 4713);
@@ -89,7 +89,7 @@ final class WildFly implements ApplicationServer {
     public void stop() {
         if (server != null && server.isAlive()) {
             List<ProcessHandle> java = server.descendants().toList();
-            management("shutdown");
+            command(Map.of()).end(management("shutdown")); // whatever it says
             java.forEach(Stopping::ended);
             Stopping.ended(server.toHandle());
         }
@@ -97,12 +97,12 @@ final class WildFly implements ApplicationServer {
 
     @Override
     public void deploy(Path archive) {
-        management("deploy --name=takt.ear --force " + archive);
+        command(Map.of()).run(management("deploy --name=takt.ear --force " + archive));
     }
 
     @Override
     public void undeploy() {
-        management("undeploy takt.ear");
+        command(Map.of()).run(management("undeploy takt.ear"));
     }
 
     @Override
@@ -110,13 +110,10 @@ final class WildFly implements ApplicationServer {
         return 8080 + offset;
     }
 
-    private void management(String command) {
-        command(Map.of())
-                .run(
-                        program("jboss-cli"),
-                        "--connect",
-                        "--controller=127.0.0.1:" + (9990 + offset),
-                        "--command=" + command);
+    private String[] management(String command) {
+        return new String[] {
+            program("jboss-cli"), "--connect", "--controller=127.0.0.1:" + (9990 + offset), "--command=" + command
+        };
     }
 
     private static String program(String name) {
