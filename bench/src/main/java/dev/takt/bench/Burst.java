@@ -1,6 +1,7 @@
 package dev.takt.bench;
 
 import dev.takt.bench.engine.Engine;
+import dev.takt.bench.measure.Await;
 import dev.takt.bench.measure.Cpu;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,18 +46,14 @@ final class Burst implements Workload {
 
     /** The engine is another process; to look more often would take part in what is measured. */
     static void awaitAll(Engine engine, int tasks) throws Exception {
-        Instant end = Instant.now().plus(STUCK);
-        long done = engine.completed();
-        while (done < tasks) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("Only " + done + " of " + tasks + " tasks ended within " + STUCK);
-            }
-            TimeUnit.MILLISECONDS.sleep(2 * LOOK_MILLIS);
-            done = engine.completed();
-        }
+        Await.until(
+                () -> engine.completed() >= tasks,
+                Duration.ofMillis(2 * LOOK_MILLIS),
+                STUCK,
+                "Not all of " + tasks + " tasks ended within " + STUCK);
     }
 
-    /** Samples, until it is interrupted. */
+    /** Samples the time of the processors now and then, until it is interrupted. */
     private static Thread lookAtCpu(Trial trial, Engine engine, List<Look> looks) {
         Thread looking = new Thread(() -> {
             try {

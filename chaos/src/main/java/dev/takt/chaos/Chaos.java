@@ -4,16 +4,15 @@ import dev.takt.bench.PostgresServer;
 import dev.takt.bench.engine.Setup;
 import dev.takt.bench.engine.TaktArchive;
 import dev.takt.chaos.app.Effects;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,10 +26,6 @@ public final class Chaos {
             SELECT (SELECT count(*) FROM takt_task WHERE finished_at IS NULL)
                 + (SELECT count(*) FROM takt_schedule
                     WHERE func LIKE 'chaos.%' AND repeats <> 0 AND (until_at IS NULL OR next_run <= until_at))""";
-
-    private static final String HOOKS = """
-            SELECT %s FROM (SELECT id, count(h.task) AS times FROM takt_task t LEFT JOIN chaos_hook h ON h.task = t.id
-                WHERE t.hook IS NOT NULL AND t.finished_at IS NOT NULL GROUP BY id) each""";
 
     private final Path home;
     private final Path scripts;
@@ -61,19 +56,19 @@ public final class Chaos {
                 chaos.run(scenario, run.resolve(scenario.name()));
             }
             if (!chaos.broken.isEmpty()) {
-                System.out.println("Chaos: FAILED " + chaos.broken);
+                Lines.say("Chaos: FAILED " + chaos.broken);
                 System.exit(1);
             }
         }
-        System.out.println("Chaos: every promise was kept");
+        Lines.say("Chaos: every promise was kept");
     }
 
     private static List<Scenario> chosen(String names) {
         if ("small".equals(names)) {
             return Scenarios.small();
         }
-        if (Soak.NAME.equals(names)) {
-            return List.of(Scenario.soak());
+        if (Scenarios.SOAK.equals(names)) {
+            return List.of(Scenarios.soak());
         }
         List<Scenario> all = Scenarios.all();
         if ("all".equals(names)) {
@@ -97,21 +92,25 @@ public final class Chaos {
         Path archive = TaktArchive.make(
                 tools.server().resolve("takt-web.war"), folder.resolve("takt.war"), Effects.class, packages);
         try (Cluster cluster = Cluster.start(postgres, scenario, tools, archive)) {
-            if (scenario.isSoak()) {
-                List<String> wrong = new Soak(cluster).run();
-                broken.addAll(wrong.stream().map(what -> Soak.NAME + " " + what).toList());
-                return;
-            }
             try (Connection connection = cluster.connect()) {
                 scenario.plan().make(connection);
             }
             Recovery recovery = new Recovery(cluster);
-            scenario.disturbance().in(cluster, recovery);
+            disturb(cluster, scenario, recovery);
             try (Connection connection = cluster.connect()) {
                 Plan.end(connection);
             }
             boolean rested = rest(cluster, scenario);
-            report(cluster, scenario, recovery, rested, began);
+            broken.addAll(Verdict.of(cluster, scenario, recovery.text(), rested));
+            Lines.say("%s took=%ds", scenario.name(), (System.nanoTime() - began) / 1_000_000_000);
+        }
+    }
+
+    private void disturb(Cluster cluster, Scenario scenario, Recovery recovery) throws Exception {
+        try {
+            scenario.disturbance().in(cluster, recovery);
+        } catch (BrokenPromiseException promise) {
+            broken.add(scenario.name() + ": " + promise.getMessage());
         }
     }
 
@@ -129,54 +128,9 @@ public final class Chaos {
                                     "SELECT count(*) FROM takt_task WHERE hook_pending AND finished_at IS NOT NULL")
                             == 0);
             return true;
-        } catch (java.io.IOException inVain) {
-            System.out.println(scenario.name() + ": " + inVain.getMessage() + ", left: " + cluster.number(LEFT));
+        } catch (IOException inVain) {
+            Lines.say(scenario.name() + ": " + inVain.getMessage() + ", left: " + cluster.number(LEFT));
             return false;
         }
-    }
-
-    private void report(Cluster cluster, Scenario scenario, Recovery recovery, boolean rested, long began)
-            throws SQLException {
-        long lost = 0;
-        long doubled = 0;
-        String recovered = recovery.text();
-        try (Connection connection = cluster.connect()) {
-            for (String kind : Count.KINDS) {
-                Count count = Count.of(connection, kind);
-                if (count.wanted() > 0) {
-                    print(scenario, count, recovered);
-                }
-                lost += count.lost();
-                doubled += "transactional".equals(kind) ? count.doubled() : 0;
-                if (!scenario.isControl() && !count.isKept()) {
-                    broken.add(scenario.name() + " " + kind);
-                }
-            }
-        }
-        long unheard = cluster.number(HOOKS.formatted("count(*) FILTER (WHERE times = 0)"));
-        System.out.printf(
-                Locale.ROOT,
-                "%s hooks lost=%d twice=%d took=%ds%n",
-                scenario.name(),
-                unheard,
-                cluster.number(HOOKS.formatted("count(*) FILTER (WHERE times > 1)")),
-                (System.nanoTime() - began) / 1_000_000_000);
-        boolean found = lost > 0 || doubled > 0;
-        if (scenario.isControl() ? !found : !rested || unheard > 0) {
-            broken.add(scenario.name());
-        }
-    }
-
-    private static void print(Scenario scenario, Count count, String recovered) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s %s lost=%d doubled=%d recovered_in=%s (of %d; unexplained=%d)%n",
-                scenario.name(),
-                count.kind(),
-                count.lost(),
-                count.doubled(),
-                recovered,
-                count.wanted(),
-                count.unexplained());
     }
 }

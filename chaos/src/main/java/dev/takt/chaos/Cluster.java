@@ -2,7 +2,7 @@ package dev.takt.chaos;
 
 import dev.takt.bench.PostgresServer;
 import dev.takt.bench.engine.Setup;
-import java.io.IOException;
+import dev.takt.bench.measure.Await;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** Nodes of Takt on one database. */
 final class Cluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
-    private static final long LOOK_MILLIS = 100;
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final PostgresServer postgres;
     private final String database;
@@ -59,6 +58,11 @@ final class Cluster implements AutoCloseable {
 
     List<Member> members() {
         return members;
+    }
+
+    /** One after the other, and then the first again. */
+    Member member(int number) {
+        return members.get(number % members.size());
     }
 
     PostgresServer postgres() {
@@ -128,24 +132,12 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Something that comes true. */
-    @FunctionalInterface
-    interface Condition {
-        boolean holds() throws Exception;
-    }
-
     /** A database that is away just now makes nothing true. */
-    static void await(String what, Duration most, Condition condition) throws Exception {
-        long end = System.nanoTime() + most.toNanos();
-        while (!holds(condition)) {
-            if (System.nanoTime() > end) {
-                throw new IOException("Waited " + most.toSeconds() + " s in vain for " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+    static void await(String what, Duration most, Await.Condition condition) throws Exception {
+        Await.until(() -> holds(condition), LOOK, most, "Waited " + most.toSeconds() + " s in vain for " + what);
     }
 
-    private static boolean holds(Condition condition) throws Exception {
+    private static boolean holds(Await.Condition condition) throws Exception {
         try {
             return condition.holds();
         } catch (SQLException away) {

@@ -18,14 +18,18 @@ interface Disturbance {
 
     String FIRST_EFFECT_SINCE = "SELECT count(*) FROM (SELECT FROM chaos_effect WHERE at > '%s' LIMIT 1) one";
 
-    /** Lets it go wrong, and all nodes live again in the end. */
+    /**
+     * Lets it go wrong, and all nodes live again in the end.
+     *
+     * @throws BrokenPromiseException if something is wrong that the counts at the end do not show
+     */
     void in(Cluster cluster, Recovery recovery) throws Exception;
 
     /** SIGKILL to one node after the other; each starts again at once. Of two or more nodes, one lives at any time. */
     static Disturbance kills(int times, Duration apart) {
         return (cluster, recovery) -> {
             for (int i = 0; i < times; i++) {
-                Member next = cluster.members().get(i % cluster.members().size());
+                Member next = cluster.member(i);
                 next.kill();
                 recovery.watch(next.name());
                 next.startAgain();
@@ -39,7 +43,7 @@ interface Disturbance {
     /** SIGKILL to the first node, for good. */
     static Disturbance killForGood() {
         return (cluster, recovery) -> {
-            Member first = cluster.members().get(0);
+            Member first = cluster.member(0);
             first.kill();
             recovery.watch(first.name());
         };
@@ -49,7 +53,7 @@ interface Disturbance {
     static Disturbance freezes(int times, Duration apart) {
         return (cluster, recovery) -> {
             for (int i = 0; i < times; i++) {
-                Member next = cluster.members().get(i % cluster.members().size());
+                Member next = cluster.member(i);
                 next.freeze();
                 recovery.watch(next.name());
                 sleep(LONGER_THAN_THE_TIMEOUT);
@@ -74,7 +78,7 @@ interface Disturbance {
                 recovery.add(back);
                 sleep(apart);
                 if (!cluster.ids().equals(before)) {
-                    throw new IllegalStateException("a node was declared dead because the database was away");
+                    throw new BrokenPromiseException("a node was declared dead because the database was away");
                 }
             }
         };
@@ -99,7 +103,7 @@ interface Disturbance {
         return (cluster, recovery) -> {
             int all = cluster.members().size();
             for (int i = 0; i < rounds * all; i++) {
-                Member next = cluster.members().get(i % all);
+                Member next = cluster.member(i);
                 next.stop();
                 cluster.awaitGone(next.name());
                 next.startAgain();

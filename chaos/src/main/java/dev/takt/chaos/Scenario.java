@@ -1,6 +1,5 @@
 package dev.takt.chaos;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +10,7 @@ import java.util.Map;
  * @param nodes how many there are
  * @param plan what they have to do meanwhile
  * @param disturbance what goes wrong
+ * @param settings of the nodes
  * @param ofLastNode the environment that the last node has for itself
  * @param controls packages that switch something of Takt off: then the counts must find that
  */
@@ -19,35 +19,23 @@ record Scenario(
         int nodes,
         Plan plan,
         Disturbance disturbance,
+        Map<String, String> settings,
         Map<String, String> ofLastNode,
         List<String> controls) {
+    /** All rows are kept, to be counted. */
+    private static final Map<String, String> KEEP_ALL =
+            Map.of("takt.save-limit", "0", "takt.keep-failures", "1000000", "takt.keep", "P1D");
+
     Scenario(String name, int nodes, Plan plan, Disturbance disturbance) {
-        this(name, nodes, plan, disturbance, Map.of(), List.of());
+        this(name, nodes, plan, disturbance, KEEP_ALL, Map.of(), List.of());
     }
 
     Scenario without(String switchedOff) {
-        return new Scenario(name, nodes, plan, disturbance, ofLastNode, List.of(switchedOff));
+        return new Scenario(name, nodes, plan, disturbance, settings, ofLastNode, List.of(switchedOff));
     }
 
     Scenario withLastNodeIn(Map<String, String> environment) {
-        return new Scenario(name, nodes, plan, disturbance, environment, controls);
-    }
-
-    /** Nothing goes wrong, and settings of its own. */
-    static Scenario soak() {
-        return new Scenario(
-                Soak.NAME, 2, new Plan(0, 0, Duration.ZERO), (cluster, recovery) -> {}, Map.of(), List.of());
-    }
-
-    boolean isSoak() {
-        return Soak.NAME.equals(name);
-    }
-
-    /** All rows are kept, to be counted; but for the soak, which shows that they are not kept for ever. */
-    Map<String, String> settings() {
-        return isSoak()
-                ? Map.of("takt.save-limit", Integer.toString(Soak.KEPT_PER_SCHEDULE))
-                : Map.of("takt.save-limit", "0", "takt.keep-failures", "1000000", "takt.keep", "P1D");
+        return new Scenario(name, nodes, plan, disturbance, settings, environment, controls);
     }
 
     boolean isControl() {

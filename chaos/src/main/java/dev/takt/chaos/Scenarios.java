@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class Scenarios {
     private static final int TASKS = 20_000;
     private static final int SCHEDULES = 500;
+    static final String SOAK = "soak";
+
     private static final Path FAKETIME = Path.of("/usr/lib");
 
     private Scenarios() {}
@@ -23,6 +25,11 @@ final class Scenarios {
                 .then(Disturbance.databaseRestarts(1, Duration.ofSeconds(2)))
                 .then(Disturbance.cutConnections(Duration.ofSeconds(4), Duration.ofMillis(250)));
         return List.of(new Scenario("some-of-all", 2, new Plan(2_000, 50, Duration.ofSeconds(50)), some));
+    }
+
+    /** Nothing goes wrong for a long time. */
+    static Scenario soak() {
+        return new Scenario(SOAK, 2, new Plan(0, 0, Duration.ZERO), new Soak(), Soak.SETTINGS, Map.of(), List.of());
     }
 
     /** Each by itself, and the controls. */
@@ -77,7 +84,7 @@ final class Scenarios {
     private static Optional<Scenario> skewedClock() {
         Optional<Path> library = library();
         if (library.isEmpty()) {
-            System.out.println("skewed-clock is NOT run: libfaketimeMT.so.1 was not found (apt-get install faketime)");
+            Lines.say("skewed-clock is NOT run: libfaketimeMT.so.1 was not found (apt-get install faketime)");
         }
         return library.map(found -> new Scenario(
                         "skewed-clock", 2, plan(Duration.ofSeconds(60)), Disturbance.kills(2, Duration.ofSeconds(25)))

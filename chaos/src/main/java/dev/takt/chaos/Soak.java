@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +18,10 @@ import java.util.regex.Pattern;
  * A thousand tasks a second for 20 minutes: what is there after 5 minutes must be all that there is after 20. Nothing goes wrong
  * meanwhile.
  */
-final class Soak {
-    static final String NAME = "soak";
-
+final class Soak implements Disturbance {
     private static final Duration EARLY = Duration.ofMinutes(5);
     private static final Duration LATE = Duration.ofMinutes(20);
-    static final int KEPT_PER_SCHEDULE = 10;
+    private static final int KEPT_PER_SCHEDULE = 10;
     private static final int SCHEDULES = 1000;
     private static final double GROWTH = 1.05;
     private static final double GROWTH_BYTES = 5e6;
@@ -41,29 +39,22 @@ final class Soak {
     private static final String UNFINISHED = "SELECT count(*) FROM takt_task WHERE finished_at IS NULL";
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
-    private final Cluster cluster;
-
-    Soak(Cluster cluster) {
-        this.cluster = cluster;
-    }
+    /** Rows are not kept for ever. */
+    static final Map<String, String> SETTINGS = Map.of("takt.save-limit", Integer.toString(KEPT_PER_SCHEDULE));
 
     /** As seen after a while. */
     private record Look(List<Double> heaps, long connections, long bytes) {}
 
-    /**
-     * Runs it.
-     *
-     * @return what is wrong
-     */
-    List<String> run() throws Exception {
+    @Override
+    public void in(Cluster cluster, Recovery recovery) throws Exception {
         try (Connection connection = cluster.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(SCHEDULE.formatted(SCHEDULES));
         }
         TimeUnit.SECONDS.sleep(EARLY.toSeconds());
-        Look early = look("after 5 min");
+        Look early = look(cluster, "after 5 min");
         TimeUnit.SECONDS.sleep(LATE.minus(EARLY).toSeconds());
-        Look late = look("after 20 min");
+        Look late = look(cluster, "after 20 min");
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < early.heaps().size(); i++) {
             if (late.heaps().get(i) > early.heaps().get(i) * GROWTH + GROWTH_BYTES) {
@@ -76,12 +67,14 @@ final class Soak {
         if (late.bytes() > 2 * early.bytes()) {
             wrong.add("tables");
         }
-        wrong.addAll(atRest());
-        return wrong;
+        wrong.addAll(atRest(cluster));
+        if (!wrong.isEmpty()) {
+            throw new BrokenPromiseException("more than after 5 minutes, or left behind: " + wrong);
+        }
     }
 
     /** Nothing is left behind when nothing more is to be done. */
-    private List<String> atRest() throws Exception {
+    private static List<String> atRest(Cluster cluster) throws Exception {
         try (Connection connection = cluster.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("UPDATE takt_schedule SET paused = true");
@@ -92,23 +85,21 @@ final class Soak {
             wrong.add("locks");
         }
         long kept = cluster.number("SELECT count(*) FROM takt_task");
-        System.out.println(NAME + " at rest: unfinished=0, rows kept=" + kept);
+        Lines.say("soak at rest: unfinished=0, rows kept=" + kept);
         if (kept > 2L * SCHEDULES * KEPT_PER_SCHEDULE) {
             wrong.add("retention");
         }
         return wrong;
     }
 
-    private Look look(String when) throws IOException, InterruptedException, SQLException {
+    private static Look look(Cluster cluster, String when) throws IOException, InterruptedException, SQLException {
         List<Double> heaps = new ArrayList<>();
         for (Member member : cluster.members()) {
             heaps.add(heapAfterCollection(member));
         }
         Look look = new Look(heaps, cluster.number(CONNECTIONS), cluster.number(SIZE));
-        System.out.printf(
-                Locale.ROOT,
-                "%s %s: heaps after a full collection %s MB, connections %d, tables %.0f MB, tasks so far %d%n",
-                NAME,
+        Lines.say(
+                "soak %s: heaps after a full collection %s MB, connections %d, tables %.0f MB, tasks so far %d",
                 when,
                 heaps.stream().map(bytes -> Math.round(bytes / 1e6)).toList(),
                 look.connections(),

@@ -2,6 +2,7 @@ package dev.takt.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the scheduler is, seen from the node that answers.
@@ -23,4 +24,23 @@ public record Status(
         int running,
         int workers,
         boolean ready,
-        List<NodeInfo> nodes) {}
+        List<NodeInfo> nodes) {
+    /**
+     * A live node.
+     *
+     * @param id as in {@link NodeInfo#id()}
+     * @return empty if it is not in the cluster any more
+     */
+    public Optional<NodeInfo> node(long id) {
+        return nodes.stream().filter(node -> node.id() == id).findFirst();
+    }
+
+    /**
+     * The node that answers.
+     *
+     * @return empty if it was declared dead and has not joined again yet
+     */
+    public Optional<NodeInfo> self() {
+        return nodes.stream().filter(NodeInfo::self).findFirst();
+    }
+}

@@ -5,6 +5,7 @@ import dev.takt.config.TaktConfig;
 import dev.takt.config.Tallies;
 import dev.takt.config.Tallies.Tally;
 import dev.takt.sql.Database;
+import dev.takt.sql.HandOver;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,8 +44,7 @@ public class LostTasks {
      * locked, and PostgreSQL does not look at {@code NOT EXISTS} again then.
      */
     private static final String HAND_ON = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, losses = losses + started_mark,
-                take_overs = take_overs + 1, started_mark = 0, run_after = %s
+            UPDATE takt_task SET losses = losses + started_mark, take_overs = take_overs + 1, %s, run_after = %s
             WHERE id = ? AND finished_at IS NULL AND node IS NOT NULL
                 AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)""";
 
@@ -137,7 +137,7 @@ public class LostTasks {
         String now = database.sql().nowExpression();
         List<@Nullable Object[]> rows = new ArrayList<>();
         orphans(connection, LOCKED, LIMIT).forEach(id -> rows.add(new @Nullable Object[] {id}));
-        int handedOn = Arrays.stream(Jdbc.batch(connection, HAND_ON.formatted(now), rows))
+        int handedOn = Arrays.stream(Jdbc.batch(connection, HAND_ON.formatted(HandOver.WAITS_AGAIN, now), rows))
                 .sum();
         if (handedOn > 0) {
             Jdbc.update(connection, LOST_TOO_OFTEN.formatted(now), config.lostLimit());

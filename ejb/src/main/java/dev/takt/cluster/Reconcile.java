@@ -1,6 +1,7 @@
 package dev.takt.cluster;
 
 import dev.takt.sql.Database;
+import dev.takt.sql.HandOver;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.TaskClaim;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ public class Reconcile {
             ORDER BY id FOR UPDATE SKIP LOCKED""";
 
     private static final String RELEASE = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0, run_after = %s
+            UPDATE takt_task SET %s, run_after = %s
             WHERE id = ?""";
 
     private final Database database;
@@ -83,8 +84,10 @@ public class Reconcile {
         Jdbc.query(connection, LOCK, TaskClaim::read, connection.createArrayOf("bigint", ids), me).stream()
                 .filter(claims::contains)
                 .forEach(claim -> released.add(new @Nullable Object[] {claim.task()}));
-        return Arrays.stream(
-                        Jdbc.batch(connection, RELEASE.formatted(database.sql().nowExpression()), released))
+        return Arrays.stream(Jdbc.batch(
+                        connection,
+                        RELEASE.formatted(HandOver.WAITS_AGAIN, database.sql().nowExpression()),
+                        released))
                 .sum();
     }
 }

@@ -25,7 +25,7 @@ public class Caller {
     /**
      * The caller's name.
      *
-     * @return the principal's, or {@code system} where nobody is logged in
+     * @return the principal's, or {@code system} where nobody is logged in; within {@link #as} the name given there
      */
     public String name() {
         String name = standsFor.get() == null ? principalName() : standsFor.get();

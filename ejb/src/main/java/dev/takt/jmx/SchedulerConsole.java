@@ -18,6 +18,7 @@ import dev.takt.config.OwnContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The scheduler's own answers, in Takt's context: a JMX client's thread has none. */
@@ -154,21 +155,24 @@ final class SchedulerConsole implements SchedulerMXBean {
 
     /** One by one: what one refuses does not keep the others back, and no transaction grows large. */
     private int eachThatIs(boolean paused, Consumer<Schedule> act) {
-        int done = 0;
-        ScheduleQuery query = ScheduleQuery.newest(ScheduleQuery.MAX_LIMIT);
-        Page<Schedule> page = scheduler.schedules(paused ? query.in(ScheduleCondition.PAUSED) : query);
-        List<Schedule> found = new ArrayList<>(page.items());
+        return (int) all(paused).stream()
+                .filter(schedule -> schedule.paused() == paused)
+                .filter(schedule -> isDone(act, schedule))
+                .count();
+    }
+
+    /** Before anything is done: what is paused or resumed meanwhile would move the pages. */
+    private List<Schedule> all(boolean paused) {
+        ScheduleQuery newest = ScheduleQuery.newest(ScheduleQuery.MAX_LIMIT);
+        ScheduleQuery query = paused ? newest.in(ScheduleCondition.PAUSED) : newest;
+        List<Schedule> found = new ArrayList<>();
+        Page<Schedule> page = scheduler.schedules(query);
+        found.addAll(page.items());
         while (page.next() != null) {
-            query = query.following(page);
-            page = scheduler.schedules(paused ? query.in(ScheduleCondition.PAUSED) : query);
+            page = scheduler.schedules(query.following(page));
             found.addAll(page.items());
         }
-        for (Schedule schedule : found) {
-            if (schedule.paused() == paused && isDone(act, schedule)) {
-                done++;
-            }
-        }
-        return done;
+        return found;
     }
 
     private static boolean isDone(Consumer<Schedule> act, Schedule schedule) {
@@ -182,27 +186,23 @@ final class SchedulerConsole implements SchedulerMXBean {
 
     @Override
     public void drain() {
-        long me = getNodeId();
-        boolean unused = order(() -> {
-            scheduler.drain(me);
-            return true;
-        });
+        orderThisNode(scheduler::drain);
     }
 
     @Override
     public void undrain() {
-        long me = getNodeId();
-        boolean unused = order(() -> {
-            scheduler.undrain(me);
-            return true;
-        });
+        orderThisNode(scheduler::undrain);
     }
 
     @Override
     public void resize(int workers, int transactionalWorkers) {
+        orderThisNode(me -> scheduler.resize(me, workers, transactionalWorkers));
+    }
+
+    private void orderThisNode(LongConsumer deed) {
         long me = getNodeId();
         boolean unused = order(() -> {
-            scheduler.resize(me, workers, transactionalWorkers);
+            deed.accept(me);
             return true;
         });
     }
@@ -213,10 +213,7 @@ final class SchedulerConsole implements SchedulerMXBean {
     }
 
     private NodeInfo self() {
-        return status().nodes().stream()
-                .filter(NodeInfo::self)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("This node is not in the cluster just now"));
+        return status().self().orElseThrow(() -> new IllegalStateException("This node is not in the cluster just now"));
     }
 
     private Status status() {

@@ -11,6 +11,7 @@ import dev.takt.config.Tallies;
 import dev.takt.config.Tallies.Tally;
 import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Database;
+import dev.takt.sql.HandOver;
 import dev.takt.sql.Jdbc;
 import dev.takt.task.Withdrawal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,14 +45,14 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
     private static final String HAND_BACK = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0, run_after = %s
+            UPDATE takt_task SET %s, run_after = %s
             WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
 
     private final Runner runner;
     private final Node node;
     private final InMemory inMemory;
     private final Executor executor;
-    private final Workers most;
+    private final Workers limits;
     private final TaktConfig config;
     private final Tallies tallies;
     private final Database database;
@@ -80,7 +81,7 @@ public class Dispatcher {
             Node node,
             InMemory inMemory,
             @OfTakt Executor executor,
-            Workers most,
+            Workers limits,
             FunctionCall call,
             TaktConfig config,
             Tallies tallies,
@@ -96,8 +97,8 @@ public class Dispatcher {
         this.database = database;
         this.requestContexts = requestContexts;
         this.rate = new StartRate(clock);
-        this.most = most;
-        this.queue = new TaskQueue(task -> call.isTransactional(task), () -> most.mostTransactional());
+        this.limits = limits;
+        this.queue = new TaskQueue(task -> call.isTransactional(task), () -> limits.mostTransactional());
     }
 
     /**
@@ -127,8 +128,8 @@ public class Dispatcher {
     }
 
     private int room() {
-        int size =
-                Math.max(Math.min(2 * most.most(), config.queueLimit()), Math.min(rate.recent(), config.queueLimit()));
+        int size = Math.max(
+                Math.min(2 * limits.most(), config.queueLimit()), Math.min(rate.recent(), config.queueLimit()));
         int queued = queue.size();
         return 2 * queued < size || queued == 0 ? size - queued : 0;
     }
@@ -146,8 +147,8 @@ public class Dispatcher {
 
     /** Starts as many workers as there is work for. Called again each second, should the executor have refused one. */
     public void startWorkers() {
-        for (int wanted = Math.min(queue.ready(), most.most()); wanted > 0 && node.mayStart(); wanted--) {
-            if (workers.incrementAndGet() > most.most()) {
+        for (int wanted = Math.min(queue.ready(), limits.most()); wanted > 0 && node.mayStart(); wanted--) {
+            if (workers.incrementAndGet() > limits.most()) {
                 workers.decrementAndGet();
                 return;
             }
@@ -241,7 +242,10 @@ public class Dispatcher {
     private int[] giveBack(Connection connection, List<ClaimedTask> tasks) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         tasks.forEach(task -> rows.add(new @Nullable Object[] {task.id(), task.node(), task.fence()}));
-        return Jdbc.batch(connection, HAND_BACK.formatted(database.sql().nowExpression()), rows);
+        return Jdbc.batch(
+                connection,
+                HAND_BACK.formatted(HandOver.WAITS_AGAIN, database.sql().nowExpression()),
+                rows);
     }
 
     private void work() {
@@ -249,7 +253,7 @@ public class Dispatcher {
         RequestContextController requestContext =
                 Objects.requireNonNullElseGet(spareContexts.poll(), requestContexts::get);
         try {
-            while (counts && node.mayStart() && workers.get() <= most.most()) {
+            while (counts && node.mayStart() && workers.get() <= limits.most()) {
                 TaskQueue.Given next = queue.next();
                 if (next == null) {
                     break;

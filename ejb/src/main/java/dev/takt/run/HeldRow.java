@@ -1,6 +1,7 @@
 package dev.takt.run;
 
 import dev.takt.sql.ClaimedTask;
+import dev.takt.sql.HandOver;
 import dev.takt.sql.Jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,8 +17,7 @@ enum HeldRow {
 
     /** Not at once: what makes commits fail may last. */
     private static final String RELEASE = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0,
-                run_after = %s + INTERVAL '1' SECOND
+            UPDATE takt_task SET %s, run_after = %s + INTERVAL '1' SECOND
             WHERE id = ?""";
 
     /** Locks it, unless somebody else has: it is never waited for. */
@@ -32,7 +32,7 @@ enum HeldRow {
 
     /** Lets it wait for another attempt; the caller has locked it. */
     static void release(Connection connection, ClaimedTask task, String now) throws SQLException {
-        Jdbc.update(connection, RELEASE.formatted(now), task.id());
+        Jdbc.update(connection, RELEASE.formatted(HandOver.WAITS_AGAIN, now), task.id());
     }
 
     private static HeldRow read(Connection connection, String sql, ClaimedTask task) throws SQLException {

@@ -40,6 +40,7 @@ public class Runner {
     private final Outcomes outcomes;
     private final Completions completions;
     private final Unsettled unsettled;
+    private final Dropping dropping;
     private final InMemory inMemory;
     private final NodeClock clock;
     private final TaktConfig config;
@@ -50,7 +51,7 @@ public class Runner {
     /** For stand-ins in tests, which replace what they need. */
     @SuppressWarnings("NullAway")
     protected Runner() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -60,6 +61,7 @@ public class Runner {
             Outcomes outcomes,
             Completions completions,
             Unsettled unsettled,
+            Dropping dropping,
             InMemory inMemory,
             NodeClock clock,
             TaktConfig config,
@@ -71,6 +73,7 @@ public class Runner {
         this.outcomes = outcomes;
         this.completions = completions;
         this.unsettled = unsettled;
+        this.dropping = dropping;
         this.inMemory = inMemory;
         this.clock = clock;
         this.config = config;
@@ -165,11 +168,7 @@ public class Runner {
             if (markStarted(task) == 1) {
                 return true;
             }
-            LOG.log(
-                    Level.INFO,
-                    "TAKT-305 Task {0} is not run here: it is no longer this node''s",
-                    Long.toString(task.id()));
-            inMemory.gone(task.claim());
+            dropping.drop(task);
         } catch (RuntimeException away) {
             LOG.log(Level.FINE, "Task " + task.id() + " could not be started", away);
             unsettled.release(task);

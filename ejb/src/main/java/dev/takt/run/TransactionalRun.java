@@ -1,12 +1,8 @@
 package dev.takt.run;
 
 import dev.takt.api.TaskError;
-import dev.takt.cluster.InMemory;
 import dev.takt.config.TaktConfig;
-import dev.takt.config.Tallies;
-import dev.takt.config.Tallies.Tally;
 import dev.takt.config.Unproxied;
-import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
 import dev.takt.sql.Outcome;
@@ -42,10 +38,9 @@ class TransactionalRun {
     private final Aftermath aftermath;
     private final Completions completions;
     private final Unsettled unsettled;
-    private final InMemory inMemory;
+    private final Dropping dropping;
     private final Database database;
     private final TaktConfig config;
-    private final Tallies tallies;
 
     @Inject
     TransactionalRun(
@@ -56,10 +51,9 @@ class TransactionalRun {
             Aftermath aftermath,
             Completions completions,
             Unsettled unsettled,
-            InMemory inMemory,
+            Dropping dropping,
             Database database,
-            TaktConfig config,
-            Tallies tallies) {
+            TaktConfig config) {
         this.call = call;
         this.transaction = transaction;
         this.outcomes = outcomes;
@@ -67,10 +61,9 @@ class TransactionalRun {
         this.aftermath = aftermath;
         this.completions = completions;
         this.unsettled = unsettled;
-        this.inMemory = inMemory;
+        this.dropping = dropping;
         this.database = database;
         this.config = config;
-        this.tallies = tallies;
     }
 
     /** Runs it on this thread, from the first statement to the commit. */
@@ -84,7 +77,7 @@ class TransactionalRun {
             return;
         }
         if (!mine || run.isStopped()) { // one stopped before it had the row may be recorded already
-            end(run, () -> drop(run.task()));
+            end(run, () -> dropping.drop(run.task()));
             return;
         }
         Outcome outcome = call(run);
@@ -146,7 +139,7 @@ class TransactionalRun {
             completed = database.inCurrent(connection -> recording.ofOne(connection, outcome));
             if (completed.recorded().isEmpty()) {
                 boolean unused = transaction.rollBack();
-                drop(run.task());
+                dropping.drop(run.task());
                 return;
             }
             transaction.commit();
@@ -167,14 +160,5 @@ class TransactionalRun {
         } else {
             unsettled.settle(run.task());
         }
-    }
-
-    private void drop(ClaimedTask task) {
-        tallies.add(Tally.FENCED_OUTCOMES, 1);
-        LOG.log(
-                Level.INFO,
-                "TAKT-305 Task {0} is not run here: it is no longer this node''s",
-                Long.toString(task.id()));
-        inMemory.gone(task.claim());
     }
 }

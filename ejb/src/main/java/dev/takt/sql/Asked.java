@@ -2,73 +2,31 @@ package dev.takt.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A statement of a claim on PostgreSQL, which names what is asked for: {@code :cluster}, {@code :since}, {@code :room},
- * {@code :share}, {@code :node} and {@code :functions}. Each is a parameter wherever it is named; to look it up in a part of the
- * statement would have cost a plan of its own for each, and a claim has dozens of them. The functions, which may be many, are
- * such a part ({@link #WITH}).
- */
+/** What claims ask for on PostgreSQL. */
 final class Asked {
-    static final String WITH = "WITH asked AS MATERIALIZED (SELECT :functions AS functions)";
-    static final String CLUSTER = ":cluster";
+    /** What a claim asks for, once for all parts of a statement. */
+    static final String WITH = """
+            WITH asked AS MATERIALIZED (
+                SELECT ?::varchar AS cluster, ?::varchar[] AS functions, coalesce(?::timestamptz, '-infinity') AS since,
+                    ?::int AS room, ?::int AS share, ?::bigint AS node,
+                    takt_now() - interval '200 milliseconds' AS lately)""";
+
+    static final String CLUSTER = "(SELECT cluster FROM asked)";
     static final String FUNCTIONS = "(SELECT functions FROM asked)::varchar[]";
 
-    private static final Pattern NAME = Pattern.compile("(?<!:):(cluster|since|room|share|node|functions)\\b");
+    private Asked() {}
 
-    private final String sql;
-    private final List<String> names;
-
-    private Asked(String sql, List<String> names) {
-        this.sql = sql;
-        this.names = names;
-    }
-
-    static Asked of(String named) {
-        List<String> names = new ArrayList<>();
-        Matcher found = NAME.matcher(named);
-        String sql = found.replaceAll(name -> {
-            names.add(name.group(1));
-            return "?::" + type(name.group(1));
-        });
-        return new Asked(sql, names);
-    }
-
-    private static String type(String name) {
-        return switch (name) {
-            case "cluster" -> "varchar";
-            case "since" -> "timestamptz";
-            case "room", "share" -> "int";
-            case "node" -> "bigint";
-            default -> "varchar[]";
+    /** The parameters of {@link #WITH}. */
+    static @Nullable Object[] parameters(Connection connection, Claimable claimable, Room room) throws SQLException {
+        return new @Nullable Object[] {
+            claimable.cluster(),
+            connection.createArrayOf("varchar", claimable.functions().toArray()),
+            claimable.dueSince(),
+            room.all(),
+            room.share(),
+            claimable.node()
         };
-    }
-
-    String sql() {
-        return sql;
-    }
-
-    /** In the order of the statement. */
-    @Nullable
-    Object[] parameters(Connection connection, Claimable claimable, Room room) throws SQLException {
-        Object functions =
-                connection.createArrayOf("varchar", claimable.functions().toArray());
-        @Nullable Object[] parameters = new @Nullable Object[names.size()];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = switch (names.get(i)) {
-                case "cluster" -> claimable.cluster();
-                case "since" -> claimable.dueSince();
-                case "room" -> room.all();
-                case "share" -> room.share();
-                case "node" -> claimable.node();
-                default -> functions;
-            };
-        }
-        return parameters;
     }
 }

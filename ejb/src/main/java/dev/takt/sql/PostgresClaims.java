@@ -11,15 +11,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** N6 and N7 on PostgreSQL: what a claim asks for, set by set. */
 final class PostgresClaims {
     private static final String RUNNABLE = Rows.runnable(Asked.CLUSTER, Asked.FUNCTIONS)
-            + " AND next_run <= takt_now() AND next_run >= coalesce(:since, '-infinity')";
+            + " AND next_run <= takt_now() AND next_run >= (SELECT since FROM asked)";
 
     private static final String WAITING = Rows.waiting(Asked.CLUSTER, Asked.FUNCTIONS)
-            + " AND run_after <= takt_now() AND run_after >= coalesce(:since, '-infinity')";
+            + " AND run_after <= takt_now() AND run_after >= (SELECT since FROM asked)";
 
     /**
      * Locks due schedules and takes those that are plain at once. The columns of a claimed task come first, in the order of
@@ -29,7 +30,7 @@ final class PostgresClaims {
      * an expression, since the planner may otherwise walk over the whole index of keys instead (PostgreSQL 18 did so for
      * tables that were small when the statement was planned).
      */
-    private static final String DUE = PostgresSql.SHORT + "; " + Asked.WITH
+    private static final String CLAIM_DUE = PostgresSql.SHORT + "; " + Asked.WITH
             + PriorityClasses.locked("takt_schedule", "ctid AS place, " + Rows.DUE_COLUMNS, RUNNABLE, "next_run")
             + """
             , stepped AS (
@@ -56,7 +57,7 @@ final class PostgresClaims {
                         save, intended_date_kwarg, queued_at)
                 SELECT new_task, id, generation, next_run, coalesce(task_name, name, func),
                         coalesce(task_group, name, id::text), func, args, kwargs, hook, 'CLAIMED', priority, next_run,
-                        cluster, :node, 1, timeout, max_attempts, retry_delay, save,
+                        cluster, (SELECT node FROM asked), 1, timeout, max_attempts, retry_delay, save,
                         intended_date_kwarg, takt_now()
                 FROM moved
                 ON CONFLICT (schedule_id, generation, planned_at) DO NOTHING
@@ -73,9 +74,6 @@ final class PostgresClaims {
                             PlainSlots.STEP,
                             PlainSlots.IS_PLAIN,
                             PriorityClasses.reached("takt_schedule", RUNNABLE, "next_run"));
-
-    private static final Asked CLAIM_DUE = Asked.of(DUE);
-    private static final Asked CLAIM_DUE_AND_NEXT = Asked.of(DUE + "; " + PostgresNextDue.LATELY_NAMED);
 
     private static final int PLAIN = 18;
     private static final int MADE = 19;
@@ -116,16 +114,18 @@ final class PostgresClaims {
             ended AS (DELETE FROM takt_schedule WHERE id = ANY (?::bigint[]))
             SELECT id FROM made""";
 
-    private static final Asked CLAIM_WAITING = Asked.of(PostgresSql.SHORT + "; " + Asked.WITH
+    private static final String CLAIM_WAITING = PostgresSql.SHORT + "; " + Asked.WITH
             + PriorityClasses.locked("takt_task", "id", WAITING, "run_after")
             + """
             , locked AS (SELECT id FROM class0 UNION ALL SELECT id FROM class1 UNION ALL SELECT id FROM class2),
             taken AS (
                 UPDATE takt_task t
-                SET node = :node, fence = t.fence + 1, state = 'CLAIMED'
+                SET node = (SELECT node FROM asked), fence = t.fence + 1, state = 'CLAIMED'
                 WHERE t.id = ANY (ARRAY(SELECT id FROM locked))
                 RETURNING %s, t.run_after)
-            SELECT * FROM taken ORDER BY priority, run_after, id""".formatted(prefixed(Rows.CLAIMED_COLUMNS)));
+            SELECT * FROM taken ORDER BY priority, run_after, id""".formatted(prefixed(Rows.CLAIMED_COLUMNS));
+
+    private static final String CLAIM_DUE_AND_NEXT = CLAIM_DUE + "; " + PostgresNextDue.LATELY;
 
     private PostgresClaims() {}
 
@@ -133,12 +133,13 @@ final class PostgresClaims {
     static ClusterSql.Due claimDue(Connection connection, Claimable claimable, Room room, boolean andNext)
             throws SQLException {
         Found found = new Found(claimable.node());
+        @Nullable Object[] asked = Asked.parameters(connection, claimable, room);
         if (!andNext) {
-            Jdbc.secondQuery(connection, CLAIM_DUE.sql(), found, CLAIM_DUE.parameters(connection, claimable, room));
+            Jdbc.secondQuery(connection, CLAIM_DUE, found, asked);
             return found.due(null);
         }
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM_DUE_AND_NEXT.sql())) {
-            Jdbc.bind(statement, CLAIM_DUE_AND_NEXT.parameters(connection, claimable, room));
+        try (PreparedStatement statement = connection.prepareStatement(CLAIM_DUE_AND_NEXT)) {
+            Jdbc.bind(statement, Stream.of(asked, asked).flatMap(Stream::of).toArray());
             statement.execute();
             Jdbc.next(statement, found);
             return found.due(Jdbc.next(statement, PostgresNextDue::read).get(0));
@@ -248,7 +249,7 @@ final class PostgresClaims {
     /** {@link ClusterSql#claimWaiting}. */
     static List<ClaimedTask> claimWaiting(Connection connection, Claimable claimable, Room room) throws SQLException {
         return Jdbc.secondQuery(
-                connection, CLAIM_WAITING.sql(), Rows::claimed, CLAIM_WAITING.parameters(connection, claimable, room));
+                connection, CLAIM_WAITING, Rows::claimed, Asked.parameters(connection, claimable, room));
     }
 
     private static String prefixed(String columns) {

@@ -15,10 +15,9 @@ final class PostgresNextDue {
      * What has been due for longer has just been claimed, or is locked by somebody who will see to it; the entries that it
      * has left in the index are many.
      */
-    static final String LATELY_NAMED = from("takt_now() - interval '200 milliseconds'");
+    static final String LATELY = from("lately");
 
-    private static final Asked LATELY = Asked.of(LATELY_NAMED);
-    private static final Asked EVER = Asked.of(from("coalesce(:since, '-infinity')"));
+    private static final String EVER = from("since");
 
     private PostgresNextDue() {}
 
@@ -30,11 +29,11 @@ final class PostgresNextDue {
                 + IntStream.range(0, Rows.PRIORITIES)
                         .mapToObj(priority -> """
                             (SELECT next_run AS slot, NULL::timestamptz AS task FROM takt_schedule
-                                WHERE priority = %1$d AND %2$s AND next_run >= %4$s
+                                WHERE priority = %1$d AND %2$s AND next_run >= (SELECT %4$s FROM asked)
                                 ORDER BY next_run LIMIT 1)
                             UNION ALL
                             (SELECT NULL, run_after FROM takt_task
-                                WHERE priority = %1$d AND %3$s AND run_after >= %4$s
+                                WHERE priority = %1$d AND %3$s AND run_after >= (SELECT %4$s FROM asked)
                                 ORDER BY run_after LIMIT 1)""".formatted(
                                         priority,
                                         Rows.runnable(Asked.CLUSTER, Asked.FUNCTIONS),
@@ -46,20 +45,14 @@ final class PostgresNextDue {
 
     /** {@link ClusterSql#nextDue}. */
     static NextDue nextDue(Connection connection, Claimable claimable) throws SQLException {
-        return find(LATELY, connection, claimable);
+        return Jdbc.query(
+                        connection, LATELY, PostgresNextDue::read, Asked.parameters(connection, claimable, Room.of(1)))
+                .get(0);
     }
 
     /** {@link ClusterSql#earliestDue}. */
     static NextDue earliestDue(Connection connection, Claimable claimable) throws SQLException {
-        return find(EVER, connection, claimable);
-    }
-
-    private static NextDue find(Asked asked, Connection connection, Claimable claimable) throws SQLException {
-        return Jdbc.query(
-                        connection,
-                        asked.sql(),
-                        PostgresNextDue::read,
-                        asked.parameters(connection, claimable, Room.of(1)))
+        return Jdbc.query(connection, EVER, PostgresNextDue::read, Asked.parameters(connection, claimable, Room.of(1)))
                 .get(0);
     }
 

@@ -14,7 +14,7 @@ final class PriorityClasses {
     static String locked(String table, String columns, String condition, String dueAt) {
         StringBuilder parts = new StringBuilder();
         for (int priority = 0; priority < Rows.PRIORITIES; priority++) {
-            parts.append(", room%1$d AS MATERIALIZED (SELECT greatest(0, :room%2$s - %3$s) AS n)"
+            parts.append(", room%1$d AS MATERIALIZED (SELECT greatest(0, (SELECT room FROM asked)%2$s - %3$s) AS n)"
                     .formatted(priority, taken(priority), shares(priority, table, condition)));
             parts.append((", class%1$d AS MATERIALIZED (SELECT %2$s FROM %3$s WHERE priority = %1$d AND %4$s"
                             + " ORDER BY %5$s LIMIT (SELECT n FROM room%1$d) FOR UPDATE SKIP LOCKED)")
@@ -33,7 +33,7 @@ final class PriorityClasses {
     private static String shares(int priority, String table, String condition) {
         String shares = IntStream.range(priority + 1, Rows.PRIORITIES)
                 .mapToObj(lower -> (" + (SELECT count(*) FROM (SELECT 1 FROM %s WHERE priority = %d AND %s"
-                                + " LIMIT :share) AS lower)")
+                                + " LIMIT (SELECT share FROM asked)) AS lower)")
                         .formatted(table, lower, condition))
                 .collect(Collectors.joining("", "(0", ")"));
         return priority > 0
@@ -53,7 +53,7 @@ final class PriorityClasses {
         return IntStream.range(0, Rows.PRIORITIES)
                 .mapToObj(priority -> ("CASE WHEN (SELECT count(*) FROM class%1$d) < (SELECT n FROM room%1$d)"
                                 + " OR (SELECT n FROM room%1$d) = 0 AND NOT %2$s THEN takt_now()"
-                                + " ELSE coalesce((SELECT max(%3$s) FROM class%1$d), coalesce(:since, '-infinity')) END")
+                                + " ELSE coalesce((SELECT max(%3$s) FROM class%1$d), (SELECT since FROM asked)) END")
                         .formatted(priority, isDue(priority, table, condition), dueAt))
                 .collect(Collectors.joining(", ", "nullif(least(", "), '-infinity')"));
     }

@@ -5,6 +5,7 @@ import dev.takt.config.Tallies.Tally;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
+import dev.takt.sql.HandOver;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.Outcome;
 import dev.takt.sql.Turn;
@@ -30,9 +31,8 @@ public class Recording {
     private static final Logger LOG = Logger.getLogger(Recording.class.getName());
 
     private static final String RETRY = """
-            UPDATE takt_task SET node = NULL, state = 'WAITING', fence = fence + 1, started_mark = 0,
-                failures = failures + 1, run_after = ?, started_at = ?, error_type = ?, error_message = ?, error_stack = ?
-            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""";
+            UPDATE takt_task SET %s, failures = failures + 1, run_after = ?, started_at = ?, error_type = ?, error_message = ?, error_stack = ?
+            WHERE id = ? AND node = ? AND fence = ? AND finished_at IS NULL""".formatted(HandOver.WAITS_AGAIN);
 
     /** My own commit of unknown outcome: finished under my node and fence. */
     private static final String MINE_AFTER_ALL =

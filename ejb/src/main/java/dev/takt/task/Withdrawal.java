@@ -136,8 +136,10 @@ public class Withdrawal {
                 schedule));
     }
 
+    /** Under the id that this node has now: what it still runs under an older one is about to be taken over. */
     private boolean runsHere(Left task) {
-        return task.claim() != null && inMemory.isRunning(task.claim());
+        TaskClaim claim = task.claim();
+        return claim != null && claim.node() == node.id() && inMemory.isRunning(claim);
     }
 
     /** Whether it is paused; empty if it is gone. */

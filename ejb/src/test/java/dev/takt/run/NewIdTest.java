@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.takt.api.Schedule;
 import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
@@ -14,6 +15,7 @@ import dev.takt.cluster.LostTasks;
 import dev.takt.cluster.Node;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
+import dev.takt.cluster.Signals;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
@@ -22,6 +24,7 @@ import dev.takt.sql.DatabaseException;
 import dev.takt.task.Completions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -67,6 +70,26 @@ class NewIdTest {
         assertEquals(1, node.get(LostTasks.class).takeOver());
         node.get(NodeBeat.class).beat();
         node.poll();
+    }
+
+    @Test
+    void aPauseWithdrawsWhatRunsHereUnderTheOldIdOnceItIsTakenOver() {
+        Schedule schedule = node.scheduler().schedule(call("work.once").every(Duration.ofHours(1)));
+        node.poll();
+        work().during(
+                        () -> {
+                            isDeclaredDead();
+                            node.get(NodeBeat.class).beat();
+                            node.scheduler().pause(schedule.id());
+                            assertEquals(1, node.get(LostTasks.class).takeOver());
+                            assertEquals(1, node.get(Signals.class).receive());
+                        },
+                        () -> {});
+        node.release();
+        node.get(Completions.class).flush();
+
+        assertEquals(List.of("CANCELLED"), node.database().column("SELECT state FROM takt_task"));
+        assertEquals(1, work().runs());
     }
 
     @Test

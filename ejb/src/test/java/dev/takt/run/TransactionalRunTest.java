@@ -193,7 +193,7 @@ class TransactionalRunTest {
                         .with(Bookings.class)
                         .holding()
                         .start();
-                Logged logged = new Logged(TransactionalRun.class)) {
+                Logged logged = new Logged(Dropping.class)) {
             TaskId id = holding.scheduler().run(call("bookings.book"));
             holding.poll();
             node.database().execute("UPDATE takt_task SET fence = fence + 1");

@@ -1,5 +1,6 @@
 package dev.takt.bench.engine;
 
+import dev.takt.bench.measure.Await;
 import dev.takt.bench.measure.Recorder;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Takt on Payara Micro as users deploy it; schedules are made as rows, or by the functions of the application. */
 final class TaktEngine implements Engine {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final long LOOK_MILLIS = 20;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     /** Cheap: a look every 100 ms that counts all tasks would take part in what is measured. */
     private static final String LEFT = """
@@ -104,19 +105,18 @@ final class TaktEngine implements Engine {
         await(() -> number(BEAT) > beat + 1);
     }
 
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    /** The server is another process, and tells by its tables. */
-    private void await(Condition condition) throws Exception {
-        long end = System.nanoTime() + START.toNanos();
-        while (!condition.holds()) {
-            if (process == null || !process.isAlive() || System.nanoTime() > end) {
-                throw new IOException("Payara Micro does not start; see " + setup.folder());
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+    private void await(Await.Condition condition) throws Exception {
+        String inVain = "Payara Micro has ended or does not answer; see " + setup.folder();
+        Await.until(
+                () -> {
+                    if (process == null || !process.isAlive()) {
+                        throw new IOException(inVain);
+                    }
+                    return condition.holds();
+                },
+                LOOK,
+                START,
+                inVain);
     }
 
     @Override
@@ -216,9 +216,7 @@ final class TaktEngine implements Engine {
         TimeUnit.MILLISECONDS.sleep(duration.toMillis());
         String ended =
                 " FROM takt_task WHERE id > " + before + " AND func = '" + func + "' AND finished_at IS NOT NULL";
-        while (number("SELECT count(*)" + ended) == 0) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        }
+        await(() -> number("SELECT count(*)" + ended) > 0);
         if (number("SELECT count(*)" + ended + " AND state = 'SUCCEEDED'") == 0) {
             throw new IOException(func + " failed; see " + setup.folder());
         }

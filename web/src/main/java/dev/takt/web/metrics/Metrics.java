@@ -22,7 +22,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -82,11 +81,7 @@ public class Metrics {
     /** What one scrape has found; null while the database is away. */
     private volatile @Nullable Seen seen;
 
-    private record Seen(Status status, Overview overview) {
-        Optional<NodeInfo> self() {
-            return status.nodes().stream().filter(NodeInfo::self).findFirst();
-        }
-    }
+    private record Seen(Status status, Overview overview) {}
 
     /** Meters are there from the start, whether or not somebody scrapes them. */
     void begin(@Observes SchedulerStarted started) {
@@ -97,56 +92,53 @@ public class Metrics {
                         sums -> sums.sum(tally))
                 .description(description)
                 .register(registry));
-        ofNode(
+        gauge(
                 "takt.ready",
                 "1 if this node is in the cluster, polls and does not drain",
                 now -> now.status().ready() ? 1 : 0);
-        ofNode("takt.queued", "Tasks in this node's queue", now -> now.status().queued());
-        ofNode(
-                "takt.running",
-                "Tasks that run on this node",
-                now -> now.status().running());
-        ofNode(
+        gauge("takt.queued", "Tasks in this node's queue", now -> now.status().queued());
+        gauge("takt.running", "Tasks that run on this node", now -> now.status().running());
+        gauge(
                 "takt.workers",
                 "How many may run at once on this node",
                 now -> now.status().workers());
-        ofNode(
+        gauge(
                 "takt.workers.transactional",
                 "How many of these may be of transactional functions",
-                now -> now.self().map(NodeInfo::transactionalWorkers).orElse(0));
-        ofNode(
+                now -> now.status().self().map(NodeInfo::transactionalWorkers).orElse(0));
+        gauge(
                 "takt.draining",
                 "1 if this node claims nothing more",
-                now -> now.self().filter(NodeInfo::draining).isPresent() ? 1 : 0);
+                now -> now.status().self().filter(NodeInfo::draining).isPresent() ? 1 : 0);
         Gauge.builder("takt.outcomes.waiting", completions, Completions::backlog)
                 .description("Outcomes that wait in memory to be recorded")
                 .register(registry);
-        ofNode(
+        gauge(
                 "takt.nodes",
                 "Live nodes of the cluster",
                 now -> now.status().nodes().size());
-        ofNode(
+        gauge(
                 "takt.due.lag",
                 "How long the schedule of the cluster that is due first has been due",
                 now -> now.overview().dueLag().toNanos() / 1e9,
                 "seconds");
-        ofNode(
+        gauge(
                 "takt.tasks.waiting",
                 "Tasks of the cluster that wait for a node, up to 1001",
                 now -> now.overview().waiting());
-        ofNode(
+        gauge(
                 "takt.schedules.overdue",
                 "Schedules without a success for longer than they say, up to 1001",
                 now -> now.overview().overdue());
-        ofNode(
+        gauge(
                 "takt.schedules.failing",
                 "Schedules that fail again and again, up to 1001",
                 now -> now.overview().failing());
-        ofNode(
+        gauge(
                 "takt.schedules.broken",
                 "Schedules whose rows cannot be read, up to 1001",
                 now -> now.overview().broken());
-        ofNode(
+        gauge(
                 "takt.schedules.waiting.for.function",
                 "Due schedules whose function no live node has",
                 now -> now.overview().withoutFunction().values().stream()
@@ -154,12 +146,12 @@ public class Metrics {
                         .sum());
     }
 
-    private void ofNode(String name, String description, ToDoubleFunction<Seen> value) {
-        ofNode(name, description, value, null);
+    private void gauge(String name, String description, ToDoubleFunction<Seen> value) {
+        gauge(name, description, value, null);
     }
 
     /** Not a number while the database is away. */
-    private void ofNode(String name, String description, ToDoubleFunction<Seen> value, @Nullable String unit) {
+    private void gauge(String name, String description, ToDoubleFunction<Seen> value, @Nullable String unit) {
         Gauge.builder(name, this, metrics -> metrics.now(value))
                 .description(description)
                 .baseUnit(unit)

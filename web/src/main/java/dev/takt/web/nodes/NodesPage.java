@@ -71,10 +71,7 @@ public class NodesPage {
 
     private void resize(long id, Map<String, String> posted) {
         try {
-            NodeInfo node = scheduler.status().nodes().stream()
-                    .filter(known -> known.id() == id)
-                    .findFirst()
-                    .orElseThrow(() -> new NoSuchNodeException(id));
+            NodeInfo node = scheduler.status().node(id).orElseThrow(() -> new NoSuchNodeException(id));
             scheduler.resize(
                     id,
                     number(posted.get("workers"), node.workers()),

@@ -142,9 +142,6 @@ public class Orders {
     }
 
     private Optional<String> nameOfNode(long id) {
-        return scheduler.status().nodes().stream()
-                .filter(node -> node.id() == id)
-                .map(Choices::name)
-                .findFirst();
+        return scheduler.status().node(id).map(Choices::name);
     }
 }

@@ -74,9 +74,6 @@ public class NodesResource {
     }
 
     private NodeInfo find(Key id) {
-        return scheduler.status().nodes().stream()
-                .filter(known -> known.id() == id.value())
-                .findFirst()
-                .orElseThrow(() -> new NoSuchNodeException(id.value()));
+        return scheduler.status().node(id.value()).orElseThrow(() -> new NoSuchNodeException(id.value()));
     }
 }

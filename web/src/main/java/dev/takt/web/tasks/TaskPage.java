@@ -68,10 +68,10 @@ public class TaskPage {
         Long node = task == null ? null : task.node();
         return node == null
                 ? null
-                : scheduler.status().nodes().stream()
-                        .filter(live -> live.id() == node)
+                : scheduler
+                        .status()
+                        .node(node)
                         .map(Choices::name)
-                        .findFirst()
                         .orElseGet(() -> Texts.of("task.node.gone", node.toString()));
     }
 
