@@ -25,8 +25,9 @@ record Plan(int tasks, int schedules, Duration over) {
             CREATE TABLE chaos_first (schedule bigint NOT NULL, first timestamptz NOT NULL);
             CREATE TABLE chaos_slot (kind text NOT NULL, schedule bigint NOT NULL, slot timestamptz NOT NULL);""";
 
-    /** A tenth runs for long enough to be in the middle of something when its node is killed. */
-    private static final String MILLIS = "'[' || CASE WHEN n %% 10 = 0 THEN 200 ELSE 2 END || ']'";
+    /** Some run for long enough that each node is in the middle of several when it is killed. */
+    private static final String MILLIS =
+            "'[' || CASE WHEN n %% 50 = 0 THEN 2000 WHEN n %% 10 = 0 THEN 200 ELSE 2 END || ']'";
 
     private static final String SLOTS = """
             WITH made AS (

@@ -20,17 +20,22 @@ final class Recovery {
         this.cluster = cluster;
     }
 
-    /** Watches from now on what this node has not finished. It has been killed, and changes nothing more. */
+    /**
+     * Watches from now on what this node has not finished. It has been killed, and changes nothing more. If it had nothing, there
+     * is nothing to recover from.
+     */
     void watch(String member) throws SQLException {
         long began = System.nanoTime();
-        String unfinished =
-                "SELECT count(*) FROM takt_task WHERE finished_at IS NULL AND id IN (" + idsOf(member) + ")";
-        watches.add(CompletableFuture.runAsync(() -> await(unfinished, began)));
+        String ids = idsOf(member);
+        if (!ids.isEmpty()) {
+            String unfinished = "SELECT count(*) FROM takt_task WHERE finished_at IS NULL AND id IN (" + ids + ")";
+            watches.add(CompletableFuture.runAsync(() -> await(unfinished, began)));
+        }
     }
 
     private String idsOf(String member) throws SQLException {
         return cluster.text(
-                "SELECT coalesce(string_agg(t.id::text, ','), '0') FROM takt_task t JOIN takt_node n ON n.id = t.node"
+                "SELECT coalesce(string_agg(t.id::text, ','), '') FROM takt_task t JOIN takt_node n ON n.id = t.node"
                         + " WHERE t.finished_at IS NULL AND n.name = '" + member + "'");
     }
 
@@ -48,7 +53,7 @@ final class Recovery {
         seconds.add((System.nanoTime() - began) / 1e9);
     }
 
-    /** Median and maximum, when all have ended. */
+    /** Median, maximum and how many there were, when all have ended. */
     String text() {
         watches.forEach(CompletableFuture::join);
         if (seconds.isEmpty()) {
@@ -56,6 +61,10 @@ final class Recovery {
         }
         List<Double> sorted = seconds.stream().sorted().toList();
         return String.format(
-                Locale.ROOT, "%.1fs(max %.1fs)", sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
+                Locale.ROOT,
+                "%.1fs(max %.1fs of %d)",
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() - 1),
+                sorted.size());
     }
 }
