@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** Nodes of Takt on one database. */
 final class Cluster implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final PostgresServer postgres;
