@@ -8,8 +8,9 @@ import java.time.OffsetDateTime;
 
 /**
  * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over
- * the time, and schedules of one second, which go on until nothing goes wrong any more. Whatever fails is tried again: a function cannot leave its row while the database is away,
- * and that is no loss of Takt's.
+ * the time, and schedules of one second, a tenth of them of a transactional function, which go on until nothing goes wrong any
+ * more. Whatever fails is tried again: a function cannot leave its row while the database is away, and that is no loss of
+ * Takt's.
  *
  * @param tasks of each kind, transactional and plain
  * @param schedules of one second
@@ -45,17 +46,18 @@ record Plan(int tasks, int schedules, Duration over) {
 
     private static final String RECURRING = """
             INSERT INTO takt_schedule (func, max_attempts, retry_delay, schedule_type, every, next_run, catch_up)
-            SELECT 'chaos.recurring', 100, 'PT1S', 'E', 'PT1S', '%1$s'::timestamptz + n * interval '1 second' / %2$s, true
+            SELECT 'chaos.recurring' || CASE WHEN n %% 10 = 0 THEN '.transactional' ELSE '' END, 100, 'PT1S', 'E', 'PT1S',
+                '%1$s'::timestamptz + n * interval '1 second' / %2$s, true
             FROM generate_series(0, %2$s - 1) n""";
 
     private static final String FIRST_SLOTS =
-            "INSERT INTO chaos_first SELECT id, next_run FROM takt_schedule WHERE func = 'chaos.recurring'";
+            "INSERT INTO chaos_first SELECT id, next_run FROM takt_schedule WHERE func LIKE 'chaos.recurring%'";
 
     /** Soon, and not before the next slots are claimed. */
     private static final String END = """
             WITH ended AS (
                 UPDATE takt_schedule SET until_at = takt_now() + interval '2 seconds'
-                WHERE func = 'chaos.recurring' RETURNING id, until_at)
+                WHERE func LIKE 'chaos.recurring%' RETURNING id, until_at)
             INSERT INTO chaos_slot SELECT 'recurring', id, slot
                 FROM ended JOIN chaos_first ON schedule = id, generate_series(first, until_at, interval '1 second') slot""";
 

@@ -48,8 +48,14 @@ public class Effects {
 
     /** For schedules of one second. */
     @TaskFunction("chaos.recurring")
-    @Transactional
     public void recurring() throws SQLException {
+        leave("recurring");
+    }
+
+    /** For a tenth of them. */
+    @TaskFunction("chaos.recurring.transactional")
+    @Transactional
+    public void recurringInTransaction() throws SQLException {
         leave("recurring");
     }
 
