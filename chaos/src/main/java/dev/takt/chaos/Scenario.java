@@ -22,9 +22,13 @@ record Scenario(
         Map<String, String> settings,
         Map<String, String> ofLastNode,
         List<String> controls) {
-    /** All rows are kept, to be counted. */
-    private static final Map<String, String> KEEP_ALL =
-            Map.of("takt.save-limit", "0", "takt.keep-failures", "1000000", "takt.keep", "P1D");
+    /** All rows are kept, to be counted. Few tasks run at once, so that nodes that start beside them have time to. */
+    private static final Map<String, String> KEEP_ALL = Map.of(
+            "takt.save-limit", "0",
+            "takt.keep-failures", "1000000",
+            "takt.keep", "P1D",
+            "takt.workers", "4",
+            "takt.transactional-workers", "4");
 
     Scenario(String name, int nodes, Plan plan, Disturbance disturbance) {
         this(name, nodes, plan, disturbance, KEEP_ALL, Map.of(), List.of());

@@ -106,6 +106,7 @@ public class LostTasks {
                 "SELECT id, beat, name FROM takt_node WHERE id <> ?",
                 row -> new Beat(row.getLong(1), row.getLong(2), row.getString(3)),
                 node.id()));
+        node.foundOthers(beats.size());
         watched.keySet().retainAll(beats.stream().map(Beat::node).toList());
         long now = clock.nanoTime();
         int dead = 0;

@@ -38,6 +38,7 @@ public class Node {
     private volatile boolean leased;
     private volatile boolean draining;
     private volatile boolean stopping;
+    private volatile int clusterSize = 1;
 
     /** For stand-ins in tests, which replace what they need. */
     @SuppressWarnings("NullAway")
@@ -78,6 +79,19 @@ public class Node {
     void extendLease(long beganAt, TaktConfig config) {
         leaseUntil = beganAt + (long) (config.nodeTimeout().toNanos() * LEASE_SHARE);
         leased = true;
+    }
+
+    void foundOthers(int others) {
+        clusterSize = others + 1;
+    }
+
+    /**
+     * How many nodes there are.
+     *
+     * @return with this one, as seen last: at least 1
+     */
+    public int clusterSize() {
+        return clusterSize;
     }
 
     void drain(boolean on) {

@@ -1,5 +1,6 @@
 package dev.takt.poll;
 
+import dev.takt.cluster.Node;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
@@ -13,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one outstanding alarm between two ticks of the timer: at the earliest due instant, at least 4 ms after the last
- * one. If it is lost, the next tick polls anyway.
+ * one for each node of the cluster, so that the database has as many claims from many nodes as from one. If it is lost, the next
+ * tick polls anyway.
  */
 @ApplicationScoped
 public class WakeUp {
     private static final Duration LEAST_APART = Duration.ofMillis(4);
+    private static final int MOST_TIMES = 5;
 
     private final Later later;
     private final NodeClock clock;
     private final TaktConfig config;
+    private final Node node;
     private @Nullable Future<?> alarm;
     private long alarmAt;
     private long lastWake;
@@ -29,14 +33,15 @@ public class WakeUp {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected WakeUp() {
-        this(null, new NodeClock(), null);
+        this(null, new NodeClock(), null, null);
     }
 
     @Inject
-    WakeUp(@OfTakt Later later, NodeClock clock, TaktConfig config) {
+    WakeUp(@OfTakt Later later, NodeClock clock, TaktConfig config, Node node) {
         this.later = later;
         this.clock = clock;
         this.config = config;
+        this.node = node;
         this.lastWake = clock.nanoTime() - LEAST_APART.toNanos();
     }
 
@@ -51,7 +56,7 @@ public class WakeUp {
             return;
         }
         long now = clock.nanoTime();
-        long earliest = lastWake + LEAST_APART.toNanos();
+        long earliest = lastWake + LEAST_APART.toNanos() * Math.min(node.clusterSize(), MOST_TIMES);
         long at = Math.max(now + Math.max(0, wait.toNanos()), Math.max(now, earliest));
         if (alarm != null && alarmAt - at <= 0 && alarmAt - now > 0) {
             return; // an earlier one is outstanding

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.takt.cluster.Node;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.TaktConfig;
@@ -34,7 +35,14 @@ class WakeUpTest {
         }
     };
     private final Later later = this::setAlarm;
-    private final WakeUp wakeUp = new WakeUp(later, clock, TaktConfig.read(key -> Optional.empty(), List.of()));
+    private int nodes = 1;
+    private final Node node = new Node() {
+        @Override
+        public int clusterSize() {
+            return nodes;
+        }
+    };
+    private final WakeUp wakeUp = new WakeUp(later, clock, TaktConfig.read(key -> Optional.empty(), List.of()), node);
 
     @Test
     void anAlarmRingsAfterAsLongAsWasAskedFor() {
@@ -80,6 +88,21 @@ class WakeUpTest {
         passes(ofMillis(100));
         ask(ZERO);
         assertEquals(ZERO, alarms.get(3).delay(), "long enough ago");
+    }
+
+    @Test
+    void manyNodesRingNoOftenerTogetherThanOne() {
+        nodes = 3;
+        ask(ZERO);
+        ring(0);
+        ask(ZERO);
+        assertEquals(ofMillis(12), alarms.get(1).delay());
+
+        passes(ofMillis(12));
+        nodes = 100;
+        ring(1);
+        ask(ZERO);
+        assertEquals(ofMillis(20), alarms.get(2).delay(), "of however many nodes");
     }
 
     @Test
