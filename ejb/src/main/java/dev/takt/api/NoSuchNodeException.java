@@ -7,6 +7,8 @@ import jakarta.ejb.ApplicationException;
 public class NoSuchNodeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final long id;
+
     /**
      * Names the node.
      *
@@ -14,5 +16,15 @@ public class NoSuchNodeException extends RuntimeException {
      */
     public NoSuchNodeException(long id) {
         super("There is no node " + id);
+        this.id = id;
+    }
+
+    /**
+     * Which node there is not.
+     *
+     * @return as it was asked for
+     */
+    public long id() {
+        return id;
     }
 }

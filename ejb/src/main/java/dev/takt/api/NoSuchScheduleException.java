@@ -7,6 +7,8 @@ import jakarta.ejb.ApplicationException;
 public class NoSuchScheduleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final long id;
+
     /**
      * Names the id.
      *
@@ -14,5 +16,15 @@ public class NoSuchScheduleException extends RuntimeException {
      */
     public NoSuchScheduleException(long id) {
         super("There is no schedule " + id);
+        this.id = id;
+    }
+
+    /**
+     * Which schedule there is not.
+     *
+     * @return as it was asked for
+     */
+    public long id() {
+        return id;
     }
 }

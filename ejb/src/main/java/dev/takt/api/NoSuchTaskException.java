@@ -7,6 +7,8 @@ import jakarta.ejb.ApplicationException;
 public class NoSuchTaskException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final long id;
+
     /**
      * Names the id.
      *
@@ -14,5 +16,15 @@ public class NoSuchTaskException extends RuntimeException {
      */
     public NoSuchTaskException(TaskId id) {
         super("There is no task " + id);
+        this.id = id.value();
+    }
+
+    /**
+     * Which task there is not.
+     *
+     * @return as it was asked for
+     */
+    public TaskId id() {
+        return new TaskId(id);
     }
 }

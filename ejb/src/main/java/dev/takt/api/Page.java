@@ -1,5 +1,6 @@
 package dev.takt.api;
 
+import jakarta.json.bind.annotation.JsonbCreator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(
         List<T> items, @Nullable Long next, @Nullable String after) {
+    /** All of it. Said to JSON Binding, which would not choose between two constructors. */
+    @JsonbCreator
+    public Page {}
+
     /**
      * A page of a list by id.
      *

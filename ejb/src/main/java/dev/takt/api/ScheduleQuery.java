@@ -1,5 +1,6 @@
 package dev.takt.api;
 
+import jakarta.json.bind.annotation.JsonbCreator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ public record ScheduleQuery(
         int limit) {
     /** The most rows that one page can have. */
     public static final int MAX_LIMIT = 500;
+
+    /** All of them. Said to JSON Binding, which would not choose between two constructors. */
+    @JsonbCreator
+    public ScheduleQuery {}
 
     /**
      * The newest first.

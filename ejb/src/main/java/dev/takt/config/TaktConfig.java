@@ -40,6 +40,7 @@ import java.util.function.Function;
  * @param keepAudit {@code takt.keep-audit}: how long it is known who did what
  * @param hideValues {@code takt.hide-values}: whether pages and REST hide arguments and results from viewers
  * @param usersOfServer {@code takt.users}: whether the users of pages and REST are those of the server instead of our own
+ * @param page {@code takt.page}: whether takt-web shows its pages in this application
  * @param jmxWrite {@code takt.jmx.write}: whether JMX clients may change something
  * @param effective every key with its effective value, for the log
  */
@@ -68,15 +69,17 @@ public record TaktConfig(
         Duration keepAudit,
         boolean hideValues,
         boolean usersOfServer,
+        boolean page,
         boolean jmxWrite,
         Map<String, String> effective) {
 
     /** The most that {@code takt.workers} can be. */
     public static final int MOST_WORKERS = 1000;
 
-    /** Keys that other parts of Takt read themselves: the secret that must not be logged, and the build's own. */
+    /** Keys that other parts of Takt read themselves: secrets, which must not be logged, and the build's own. */
     private static final String ADMIN_PASSWORD = "takt.admin-password";
 
+    private static final String CLIENT_KEYS = "takt.remote.";
     private static final String BUILD_KEYS = "takt.run.";
 
     /**
@@ -116,6 +119,7 @@ public record TaktConfig(
                 settings.duration("takt.keep-audit", Duration.ofDays(365), Duration.ofMinutes(1)),
                 settings.flag("takt.hide-values", false),
                 settings.choice("takt.users", "own", "server").equals("server"),
+                settings.choice("takt.page", "on", "off").equals("on"),
                 settings.flag("takt.jmx.write", false),
                 settings.effective());
         refuseUnknown(settings, names);
@@ -126,7 +130,10 @@ public record TaktConfig(
     private static void refuseUnknown(Settings settings, Iterable<String> names) {
         var known = settings.effective().keySet();
         for (String name : new TreeSet<>(toList(names))) {
-            boolean ours = name.startsWith("takt.") && !name.startsWith(BUILD_KEYS) && !name.equals(ADMIN_PASSWORD);
+            boolean ours = name.startsWith("takt.")
+                    && !name.startsWith(BUILD_KEYS)
+                    && !name.startsWith(CLIENT_KEYS)
+                    && !name.equals(ADMIN_PASSWORD);
             if (ours && !known.contains(name)) {
                 settings.refuse(name + ": there is no such key" + Nearest.hint(name, known));
             }

@@ -79,6 +79,15 @@ public class Hooks {
     }
 
     /**
+     * The hooks that somebody observes.
+     *
+     * @return their names
+     */
+    public String[] names() {
+        return observers.observersByHook().keySet().toArray(String[]::new);
+    }
+
+    /**
      * What can be named as a hook.
      *
      * @return by name

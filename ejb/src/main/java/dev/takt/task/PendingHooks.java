@@ -1,14 +1,18 @@
 package dev.takt.task;
 
 import dev.takt.api.Task;
+import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.Node;
+import dev.takt.config.DatabaseTime;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import dev.takt.sql.TaskClaim;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +20,8 @@ import java.util.stream.Collectors;
 
 /**
  * N10: fires what was committed and not fired: its node died between the commit and the hook, or lost the commit's
- * answer. An own one counts only when two looks in a row find it, since its firing may just be under way.
+ * answer. An own one counts only when two looks in a row find it, since its firing may just be under way. Applications of one
+ * cluster have different observers: what nobody observes here is left to those who do.
  */
 @ApplicationScoped
 public class PendingHooks {
@@ -24,7 +29,12 @@ public class PendingHooks {
             SELECT id, node, fence FROM takt_task
             WHERE hook_pending AND (finished_at IS NULL OR hook_pending) AND finished_at IS NOT NULL
                 AND (node IS NULL OR node = ? OR NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node))
+                AND (node = ? OR hook = ANY(?) OR (state = 'SUCCEEDED' AND ?) OR (state <> 'SUCCEEDED' AND ?)
+                    OR finished_at < ?)
             ORDER BY id LIMIT 500""";
+
+    /** So long a hook that nobody here observes waits for a node of the application that does. */
+    private static final Duration LEFT_TO_OTHERS = Duration.ofHours(1);
 
     /** Only one node fires: the one that makes the row its own. */
     private static final String MAKE_MINE =
@@ -35,20 +45,22 @@ public class PendingHooks {
     private final Node node;
     private final InMemory inMemory;
     private final Hooks hooks;
+    private final DatabaseTime time;
     private Set<Long> suspects = Set.of();
 
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected PendingHooks() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    PendingHooks(Database database, Node node, InMemory inMemory, Hooks hooks) {
+    PendingHooks(Database database, Node node, InMemory inMemory, Hooks hooks, DatabaseTime time) {
         this.database = database;
         this.node = node;
         this.inMemory = inMemory;
         this.hooks = hooks;
+        this.time = time;
     }
 
     /**
@@ -58,7 +70,7 @@ public class PendingHooks {
      */
     public synchronized int run() {
         long me = node.id();
-        Set<Long> pending = database.atOnce(connection -> Jdbc.query(connection, PENDING, TaskClaim::read, me)).stream()
+        Set<Long> pending = look(me).stream()
                 .filter(claim -> !inMemory.has(claim) && !hooks.isUnderway(claim.task()))
                 .map(TaskClaim::task)
                 .collect(Collectors.toSet());
@@ -78,5 +90,19 @@ public class PendingHooks {
         });
         mine.forEach(hooks::submit);
         return mine.size();
+    }
+
+    private List<TaskClaim> look(long me) {
+        Instant longAgo = time.now().map(now -> now.minus(LEFT_TO_OTHERS)).orElse(Instant.EPOCH);
+        return database.atOnce(connection -> Jdbc.query(
+                connection,
+                PENDING,
+                TaskClaim::read,
+                me,
+                me,
+                hooks.names(),
+                hooks.isObserved(null, TaskState.SUCCEEDED),
+                hooks.isObserved(null, TaskState.FAILED),
+                longAgo));
     }
 }

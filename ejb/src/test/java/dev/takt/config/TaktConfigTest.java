@@ -77,6 +77,23 @@ class TaktConfigTest {
     }
 
     @Test
+    void pagesAreThereUnlessTheyAreSwitchedOff() {
+        assertTrue(read(Map.of()).page());
+        assertTrue(read(Map.of("takt.page", "on")).page());
+        assertFalse(read(Map.of("takt.page", "off")).page());
+
+        var refused = assertThrows(ConfigurationException.class, () -> read(Map.of("takt.page", "none")));
+        assertTrue(refused.getMessage().contains("takt.page: expected on or off, was \"none\""));
+    }
+
+    @Test
+    void whatACallerOfTaktEarIsToldIsNotTaktsBusiness() {
+        TaktConfig config = read(Map.of("takt.remote.user", "ada", "takt.remote.password", "secret"));
+
+        assertFalse(config.toString().contains("secret"));
+    }
+
+    @Test
     void usersAreOurOwnUnlessTheyAreToBeTheServers() {
         assertFalse(read(Map.of()).usersOfServer());
         assertFalse(read(Map.of("takt.users", "own")).usersOfServer());

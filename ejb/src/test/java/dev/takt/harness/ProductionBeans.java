@@ -1,5 +1,6 @@
 package dev.takt.harness;
 
+import dev.takt.client.TaktEar;
 import dev.takt.config.ConfigReader;
 import dev.takt.config.Contexts;
 import dev.takt.config.NodeClock;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Takt's own CDI beans: all but those that a server's resources stand behind. */
+/** Takt's own CDI beans: all but those that a server's resources stand behind, and the scheduler of the client jar. */
 final class ProductionBeans {
     private static final Set<Class<?>> SERVER_ONLY =
-            Set.of(Resources.class, Contexts.class, ConfigReader.class, NodeClock.class);
+            Set.of(Resources.class, Contexts.class, ConfigReader.class, NodeClock.class, TaktEar.class);
 
     private ProductionBeans() {}
 

@@ -108,6 +108,31 @@ class Section8HooksTest extends SemanticsTest {
         assertEquals(0, node.database().count("SELECT count(*) FROM takt_task WHERE hook_pending"));
     }
 
+    /** Of two applications in one cluster, each observes hooks of its own. */
+    @Test
+    void aHookThatNobodyObservesThereIsLeftForAnHourToThoseWhoDo() {
+        scheduler.run(call("math.sqrt", 9).hook("named"));
+        node.poll();
+        node.database().execute("UPDATE takt_task SET hook_pending = true, node = 1"); // of a node that is gone
+        try (TaktNode other = TaktNode.on(setup, node.database()).start()) {
+            PendingHooks unheard = other.get(PendingHooks.class);
+            unheard.run();
+            unheard.run();
+            assertEquals(1, node.database().count("SELECT count(*) FROM takt_task WHERE hook_pending"));
+
+            node.get(PendingHooks.class).run();
+            node.get(PendingHooks.class).run();
+            assertEquals(2, Observers.heard("named").size());
+
+            node.database().execute("UPDATE takt_task SET hook_pending = true, node = 1");
+            other.advance(Duration.ofMinutes(61));
+            unheard.run();
+            unheard.run();
+            assertEquals(0, node.database().count("SELECT count(*) FROM takt_task WHERE hook_pending"));
+            assertEquals(2, Observers.heard("named").size());
+        }
+    }
+
     @Test
     void aHookThatThrowsNeverChangesTheOutcomeAndIsKeptOnTheTask() {
         TaskId id = scheduler.run(call("math.sqrt", 9).hook("throwing"));

@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.takt.audit.Audit;
 import dev.takt.calendar.CronInWords;
+import dev.takt.config.Caller;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
 import dev.takt.config.TaktConfig;
@@ -24,14 +25,16 @@ import dev.takt.stat.RunListener;
 import dev.takt.task.Completions;
 
 /**
- * What the web may know of the rest: the public API; and, for users, sessions, the display zone, cron in words and metrics, a few
- * named classes.
+ * What the web may know of the rest: the public API, and how it is called from afar; and, for users, sessions, the audit, the
+ * display zone, cron in words and metrics, a few named classes.
  */
 @AnalyzeClasses(packages = "dev.takt.web", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final DescribedPredicate<JavaClass> ALLOWED = resideInAnyPackage("dev.takt.web..", "dev.takt.api")
+    private static final DescribedPredicate<JavaClass> ALLOWED = resideInAnyPackage(
+                    "dev.takt.web..", "dev.takt.api", "dev.takt.remote")
             .or(belongToAnyOf(
                     OfTakt.class,
+                    Caller.class,
                     TaktConfig.class,
                     NodeClock.class,
                     Jdbc.class,

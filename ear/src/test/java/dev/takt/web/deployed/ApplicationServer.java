@@ -40,9 +40,10 @@ interface ApplicationServer {
     /** Stops it in order, and by force if that fails. Harmless if it does not run. */
     void stop();
 
+    /** Under the name of its file, instead of what is there under that name. */
     void deploy(Path archive);
 
-    void undeploy();
+    void undeploy(String file);
 
     int httpPort();
 }

@@ -14,8 +14,12 @@ record EverySecond(long id) {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     static EverySecond begin(Rest admin) {
-        JsonObject schedule = admin.schedule(
-                "{\"func\": \"math.sqrt\", \"args\": [16], \"type\": \"CRON\", \"cron\": \"* * * * * *\"}");
+        return begin(admin, "math.sqrt", "[16]");
+    }
+
+    static EverySecond begin(Rest admin, String function, String args) {
+        JsonObject schedule = admin.schedule("{\"func\": \"" + function + "\", \"args\": " + args
+                + ", \"type\": \"CRON\", \"cron\": \"* * * * * *\"}");
         EverySecond begun = new EverySecond(schedule.getJsonNumber("id").longValue());
         admin.endedTasksOf(begun.id, 2, SOON);
         return begun;

@@ -38,7 +38,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class OnServer
-        implements ExamplesByRest, ExamplesByScheduler, OwnFunctions, TransactionalFunctions, Roles, AccessToPages {
+        implements ExamplesByRest,
+                ExamplesByScheduler,
+                OwnFunctions,
+                TransactionalFunctions,
+                Roles,
+                AccessToPages,
+                OtherApplications {
     private static final Path EAR = Path.of(System.getProperty("takt.it.ear"));
     private static final int LAST = Integer.MAX_VALUE;
     private static final String THOROUGH = "thorough";
@@ -93,6 +99,8 @@ abstract class OnServer
                 "TAKT_DB_USER", "postgres",
                 "TAKT_DB_PASSWORD", "postgres",
                 "TAKT_ADMIN_PASSWORD", "secret",
+                "TAKT_REMOTE_USER", "desk",
+                "TAKT_REMOTE_PASSWORD", "pass of desk",
                 "TAKT_SHELL_COMMANDS", "/usr/bin/env"));
         environment.putAll(more);
         server.start(environment);
@@ -111,8 +119,18 @@ abstract class OnServer
     }
 
     @Override
+    public ApplicationServer server() {
+        return server;
+    }
+
+    @Override
     public Rest nobody() {
-        return new Rest(URI.create("http://127.0.0.1:" + server.httpPort() + "/takt/"), client, "");
+        return application("takt");
+    }
+
+    @Override
+    public Rest application(String path) {
+        return new Rest(URI.create("http://127.0.0.1:" + server.httpPort() + "/" + path + "/"), client, "");
     }
 
     @Override
@@ -188,7 +206,7 @@ abstract class OnServer
                 .map(created -> created.expect(201).json())
                 .toList();
 
-        server.undeploy();
+        server.undeploy("takt.ear");
         server.deploy(EAR);
         awaitScheduler();
 
@@ -245,7 +263,7 @@ abstract class OnServer
         @Test
         @Order(LAST)
         void whatTheScriptHasMadeCanBeTakenBack() {
-            server.undeploy();
+            server.undeploy("takt.ear");
             server.undo();
 
             assertEquals(List.of(), namesOfTakt(server.configuration()));

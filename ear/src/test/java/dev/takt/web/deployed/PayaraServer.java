@@ -97,12 +97,16 @@ final class PayaraServer implements ApplicationServer {
 
     @Override
     public void deploy(Path archive) {
-        asadmin("deploy", "--name", "takt", archive.toString());
+        asadmin("deploy", "--name", name(archive.getFileName().toString()), archive.toString());
     }
 
     @Override
-    public void undeploy() {
-        asadmin("undeploy", "takt");
+    public void undeploy(String file) {
+        asadmin("undeploy", name(file));
+    }
+
+    private static String name(String file) {
+        return file.substring(0, file.lastIndexOf('.'));
     }
 
     @Override

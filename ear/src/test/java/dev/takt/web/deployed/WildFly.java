@@ -97,12 +97,12 @@ final class WildFly implements ApplicationServer {
 
     @Override
     public void deploy(Path archive) {
-        command(Map.of()).run(management("deploy --name=takt.ear --force " + archive));
+        command(Map.of()).run(management("deploy --name=" + archive.getFileName() + " --force " + archive));
     }
 
     @Override
-    public void undeploy() {
-        command(Map.of()).run(management("undeploy takt.ear"));
+    public void undeploy(String file) {
+        command(Map.of()).run(management("undeploy " + file));
     }
 
     @Override

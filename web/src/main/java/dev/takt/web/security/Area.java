@@ -25,6 +25,11 @@ enum Area {
         return isUnder("/api", path) || path.equals("/metrics") ? API : PAGE;
     }
 
+    /** Whether that is a page, or what pages are made of, and no part of REST, metrics or health. */
+    static boolean isOfPages(String path) {
+        return of(path) == PAGE || (of(path) == OPEN && !isUnder("/health", path));
+    }
+
     /** Whether a style sheet or script is asked for, which a browser may keep. */
     static boolean isResource(HttpServletRequest request) {
         return isUnder(RESOURCES, pathIn(request));

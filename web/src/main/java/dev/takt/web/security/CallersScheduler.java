@@ -1,6 +1,7 @@
 package dev.takt.web.security;
 
 import dev.takt.api.Scheduler;
+import dev.takt.api.TaskGroup;
 import dev.takt.api.TaskQuery;
 import dev.takt.config.TaktConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +13,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages and REST do what the caller's role includes, whatever either of them has asked before; and hides values from
- * viewers, if that is configured. Needs the role takt-admin for what is not listed.
+ * Lets pages, REST and other applications do what the caller's role includes, whatever any of them has asked before; and hides values
+ * from viewers, if that is configured. Needs the role takt-admin for what is not listed.
  */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // the container injects the fields
@@ -46,6 +50,8 @@ public class CallersScheduler {
             Map.entry("undrain", Role.OPERATOR),
             Map.entry("resize", Role.OPERATOR));
 
+    static final Set<String> READS_OF_GROUPS = Set.of("name", "count", "fetch", "await", "results");
+
     @Inject
     private Scheduler scheduler;
 
@@ -60,28 +66,55 @@ public class CallersScheduler {
     @Produces
     @ForCaller
     Scheduler forCaller() {
-        return (Scheduler) Proxy.newProxyInstance(
-                CallersScheduler.class.getClassLoader(), new Class<?>[] {Scheduler.class}, this::call);
+        return guarded(Scheduler.class, scheduler, caller::is, this::hidesValues);
     }
 
-    private @Nullable Object call(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+    /** The same for somebody who has logged in otherwise than by a request. */
+    Scheduler of(Account account) {
+        return guarded(Scheduler.class, scheduler, account.role()::includes, this::hidesValues);
+    }
+
+    private boolean hidesValues() {
+        return config.get().hideValues();
+    }
+
+    static <T> T guarded(Class<T> type, T open, Predicate<Role> has, BooleanSupplier hidesValues) {
+        return type.cast(Proxy.newProxyInstance(
+                CallersScheduler.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(open, has, hidesValues, method, arguments)));
+    }
+
+    private static @Nullable Object call(
+            Object open,
+            Predicate<Role> has,
+            BooleanSupplier hidesValues,
+            Method method,
+            @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
-            return method.invoke(scheduler, arguments);
+            return method.invoke(open, arguments);
         }
-        Role needed = ROLES.getOrDefault(method.getName(), Role.ADMIN);
-        if (!caller.is(needed)) {
+        Role needed = roleFor(method);
+        if (!has.test(needed)) {
             throw new RefusedException("This needs the role " + needed.roleName());
         }
-        boolean hides = !caller.isOperator() && config.get().hideValues();
+        boolean hides = !has.test(Role.OPERATOR) && hidesValues.getAsBoolean();
         if (hides && arguments != null && arguments[0] instanceof TaskQuery query && query.text() != null) {
             throw new RefusedException("Results are hidden from viewers, and so they cannot look for them");
         }
         try {
-            Object result = method.invoke(scheduler, arguments);
-            return hides ? Hidden.in(result) : result;
+            Object result = method.invoke(open, arguments);
+            Object shown = hides ? Hidden.in(result) : result;
+            return shown instanceof TaskGroup group ? guarded(TaskGroup.class, group, has, hidesValues) : shown;
         } catch (InvocationTargetException thrown) {
             throw Objects.requireNonNull(thrown.getCause());
         }
+    }
+
+    /** Of a group everything can be read but what deletes its tasks. */
+    static Role roleFor(Method method) {
+        boolean reads = method.getDeclaringClass() == TaskGroup.class && READS_OF_GROUPS.contains(method.getName());
+        return reads ? Role.VIEWER : ROLES.getOrDefault(method.getName(), Role.ADMIN);
     }
 }

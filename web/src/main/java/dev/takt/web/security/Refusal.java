@@ -3,6 +3,7 @@ package dev.takt.web.security;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_CONTINUE;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static jakarta.servlet.http.HttpServletResponse.SC_NOT_FOUND;
 import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
 import static jakarta.servlet.http.HttpServletResponse.SC_UNAUTHORIZED;
 
@@ -25,7 +26,7 @@ class Refusal {
     private static final String REDIRECT = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
             + "<partial-response><redirect url=\"%s\"/></partial-response>";
     private static final long MOST_SKIPPED = 10_000_000;
-    private static final String AWAY = "Logins cannot be checked now; the server's log says why";
+    static final String AWAY = "Logins cannot be checked now; the server's log says why";
 
     AuthenticationStatus ofApi(HttpServletRequest request, HttpServletResponse response) {
         skipBody(request);
@@ -48,6 +49,14 @@ class Refusal {
     static void ofPost(HttpServletResponse response, String why) {
         response.setStatus(SC_FORBIDDEN);
         write(response, "text/plain", why);
+    }
+
+    /** Whoever asks: that a page needs a login is of no interest where there is none. */
+    AuthenticationStatus ofPageThatIsOff(HttpServletRequest request, HttpServletResponse response) {
+        skipBody(request);
+        response.setStatus(SC_NOT_FOUND);
+        write(response, "text/plain", "This application has no pages: takt.page is off");
+        return SEND_FAILURE;
     }
 
     AuthenticationStatus whileAway(

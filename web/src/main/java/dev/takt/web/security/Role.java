@@ -36,9 +36,14 @@ public enum Role {
     /** The names of this role and of every role it includes. */
     public Set<String> includedNames() {
         return Arrays.stream(values())
-                .filter(role -> role.ordinal() >= ordinal())
+                .filter(this::includes)
                 .map(Role::roleName)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether whoever has this role may do what that one may. */
+    public boolean includes(Role role) {
+        return role.ordinal() >= ordinal();
     }
 
     /** The role of that name, or empty when there is none. */

@@ -22,11 +22,17 @@ public class TaktAuthenticationMechanism implements HttpAuthenticationMechanism 
     private PageLogin pageLogin;
 
     @Inject
+    private PageSwitch pages;
+
+    @Inject
     private Refusal refusal;
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        if (Area.isOfPages(Area.pathIn(request)) && pages.areOff()) {
+            return refusal.ofPageThatIsOff(request, response);
+        }
         Area area = Area.of(request);
         try {
             return switch (area) {

@@ -1,6 +1,8 @@
 package dev.takt.web.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,5 +37,18 @@ class AreaTest {
             })
     void whatIsNotListedNeedsALogin(String path) {
         assertEquals(Area.PAGE, Area.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "/", "/schedules.xhtml", "/login.xhtml", "/jakarta.faces.resource/takt.css.xhtml", "/none"})
+    void aPageIsWhatPeopleSeeAndWhatItIsMadeOf(String path) {
+        assertTrue(Area.isOfPages(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/live", "/api/v1/schedules", "/metrics"})
+    void whatProgramsAskIsNoPage(String path) {
+        assertFalse(Area.isOfPages(path));
     }
 }

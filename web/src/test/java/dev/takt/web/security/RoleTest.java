@@ -1,6 +1,8 @@
 package dev.takt.web.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import java.util.Set;
@@ -25,5 +27,12 @@ class RoleTest {
     @Test
     void aRoleThatThereIsNotIsNoRole() {
         assertEquals(Optional.empty(), Role.named("ADMIN"));
+    }
+
+    @Test
+    void eachRoleIncludesItselfAndThoseAfterIt() {
+        assertTrue(Role.ADMIN.includes(Role.VIEWER));
+        assertTrue(Role.OPERATOR.includes(Role.OPERATOR));
+        assertFalse(Role.VIEWER.includes(Role.OPERATOR));
     }
 }
