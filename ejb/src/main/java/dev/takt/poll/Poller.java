@@ -146,7 +146,7 @@ public class Poller {
     public void pollAll() {
         try {
             claim.earliestDue().filter(claimedUntil::isAfter).ifPresent(this::lookFrom);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             LOG.log(Level.FINE, "What has been overlooked is not known", refused);
             lookFrom(EVER);
         }
@@ -189,7 +189,7 @@ public class Poller {
                 databaseIsAway = false;
                 LOG.info("TAKT-201 The database answers again; polling goes on");
             }
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) { // a timer that sees errors may be taken away by its server
             lookFrom(EVER);
             lookAtTasks.set(true);
             if (!databaseIsAway) {

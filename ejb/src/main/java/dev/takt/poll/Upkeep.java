@@ -135,7 +135,7 @@ public class Upkeep {
             completions.flush();
             countAndRetain(now);
             failing = false;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) { // a timer that sees errors may be taken away by its server
             lostTasks.forget();
             if (!failing) {
                 failing = true;
@@ -161,7 +161,7 @@ public class Upkeep {
     private static void quietly(String failed, Runnable duty) {
         try {
             duty.run();
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             LOG.log(Level.FINE, failed + "; tried again soon", refused);
         }
     }

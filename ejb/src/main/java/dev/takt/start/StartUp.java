@@ -112,7 +112,7 @@ public class StartUp {
     private void announceStart() {
         try {
             announce.fire(new SchedulerStarted(node.id()));
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             LOG.log(Level.SEVERE, "TAKT-104 An observer of SchedulerStarted threw; Takt goes on", thrown);
         }
     }

@@ -175,18 +175,19 @@ public class Completions {
 
     private boolean write(List<Outcome> batch) {
         long now = clock.nanoTime();
+        Completed completed;
         try {
-            Completed completed = recorded(
+            completed = recorded(
                     batch.stream().map(outcome -> outcome.recordedAt(now)).toList());
-            backlog.addAndGet(-batch.size());
-            pause = Duration.ZERO;
-            aftermath.of(batch, completed);
-            return true;
-        } catch (RuntimeException away) {
+        } catch (RuntimeException | Error away) { // whatever it is, what ran has run
             waiting.addAll(batch);
             tryAgainLater(away);
             return false;
         }
+        backlog.addAndGet(-batch.size());
+        pause = Duration.ZERO;
+        aftermath.of(batch, completed);
+        return true;
     }
 
     private Completed recorded(List<Outcome> batch) {
@@ -194,13 +195,17 @@ public class Completions {
         return recording.isAtOnce(batch) ? database.atOnce(recorded) : database.inNew(recorded);
     }
 
-    private void tryAgainLater(RuntimeException away) {
+    private void tryAgainLater(Throwable away) {
         Duration next = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         if (pause.isZero()) {
-            LOG.log(Level.WARNING, "TAKT-303 Outcomes cannot be recorded; they wait in memory: {0}", away.getMessage());
+            LOG.log(Level.WARNING, "TAKT-303 Outcomes cannot be recorded; they wait in memory: {0}", away.toString());
             LOG.log(Level.FINE, "why", away);
         }
         pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
-        Future<?> unused = later.run(this::flush, pause);
+        try {
+            Future<?> unused = later.run(this::flush, pause);
+        } catch (RejectedExecutionException full) {
+            LOG.log(Level.FINE, "The upkeep records them, within a second", full);
+        }
     }
 }

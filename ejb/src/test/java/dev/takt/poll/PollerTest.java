@@ -275,6 +275,22 @@ class PollerTest {
         assertEquals(1, limits.size());
     }
 
+    /** A server may take a timer away whose method has thrown a few times. */
+    @Test
+    void anErrorEndsThePollOnlyAndTheNextLooksAtEverything() {
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+        duringTheClaim = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        poller.pollRecent();
+        duringTheClaim = () -> {};
+        brings.add(claimed(SECOND, 1));
+        poller.pollRecent();
+
+        assertEquals(List.of(Optional.empty(), Optional.of(NOW.minusSeconds(3)), Optional.empty()), dueSince);
+    }
+
     @Test
     void anOutageIsToldOnceAndItsEndToo() {
         try (Logged logged = new Logged(Poller.class)) {

@@ -223,6 +223,21 @@ class UpkeepTest {
         assertEquals(List.of(1), secondsOf("flush"));
     }
 
+    /** A server may take a timer away whose method has thrown a few times. */
+    @Test
+    void anErrorEndsItsSecondOnlyToo() {
+        duringTheBeat = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        ticks(1);
+        assertEquals(List.of(0), secondsOf("forget"));
+        assertEquals(List.of(), secondsOf("flush"));
+
+        duringTheBeat = () -> {};
+        ticks(1);
+        assertEquals(List.of(1), secondsOf("flush"));
+    }
+
     @Test
     void afterAnOutageItIsToldOnceAndAgainAfterTheNextOne() {
         try (Logged logged = new Logged(Upkeep.class)) {
