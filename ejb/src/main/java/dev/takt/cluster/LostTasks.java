@@ -178,7 +178,7 @@ public class LostTasks {
             LOG.log(
                     Level.WARNING,
                     "TAKT-302 Node {0} ({1}) is silent for longer than {2}: declared dead",
-                    new Object[] {silent.name(), Long.toString(silent.node()), config.nodeTimeout()});
+                    new Object[] {Long.toString(silent.node()), silent.name(), config.nodeTimeout()});
         }
         return gone == 1;
     }

@@ -163,7 +163,7 @@ public class NodeBeat {
         tallies.add(Tally.REJOINS, 1);
         LOG.log(
                 Level.WARNING,
-                "TAKT-301 This node ({0}) was declared dead by another; it joins again",
+                "TAKT-301 This is node {0}, which was declared dead by another; it joins again",
                 Long.toString(oldId));
         declaredDead.fire(new NodeDeclaredDead(oldId));
         join(functions);

@@ -165,7 +165,9 @@ public class Dispatcher {
             accepted = true;
         } catch (RejectedExecutionException full) {
             tallies.add(Tally.REFUSED_WORKERS, 1);
-            LOG.log(Level.WARNING, "TAKT-308 The executor refused a worker; tasks wait: {0}", full.getMessage());
+            LOG.log(Level.WARNING, "TAKT-308 The executor refused node {0} a worker; tasks wait: {1}", new Object[] {
+                Long.toString(node.id()), full.getMessage()
+            });
         } finally {
             if (!accepted) { // nor if there was no memory for a thread
                 workers.decrementAndGet();

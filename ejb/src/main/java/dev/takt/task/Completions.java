@@ -1,5 +1,6 @@
 package dev.takt.task;
 
+import dev.takt.cluster.Node;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
@@ -46,6 +47,7 @@ public class Completions {
     private final Aftermath aftermath;
     private final TaktConfig config;
     private final Later later;
+    private final Node node;
     private final NodeClock clock;
 
     private final BlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
@@ -58,7 +60,7 @@ public class Completions {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Completions() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -68,12 +70,14 @@ public class Completions {
             Aftermath aftermath,
             TaktConfig config,
             @OfTakt Later later,
+            Node node,
             NodeClock clock) {
         this.database = database;
         this.recording = recording;
         this.aftermath = aftermath;
         this.config = config;
         this.later = later;
+        this.node = node;
         this.clock = clock;
     }
 
@@ -198,7 +202,10 @@ public class Completions {
     private void tryAgainLater(Throwable away) {
         Duration next = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         if (pause.isZero()) {
-            LOG.log(Level.WARNING, "TAKT-303 Outcomes cannot be recorded; they wait in memory: {0}", away.toString());
+            LOG.log(
+                    Level.WARNING,
+                    "TAKT-303 Outcomes cannot be recorded; they wait in the memory of node {0}: {1}",
+                    new Object[] {Long.toString(node.id()), away.toString()});
             LOG.log(Level.FINE, "why", away);
         }
         pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;

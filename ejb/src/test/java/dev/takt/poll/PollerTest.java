@@ -298,7 +298,7 @@ class PollerTest {
             poller.poll();
             poller.poll();
             assertEquals(
-                    List.of("WARNING TAKT-202 A poll failed and is tried again each second:"
+                    List.of("WARNING TAKT-202 A poll of node 0 failed and is tried again each second:"
                             + " java.lang.IllegalStateException: the database is away"),
                     logged.lines());
 
@@ -308,7 +308,7 @@ class PollerTest {
             poller.poll();
             poller.poll();
             assertEquals(2, logged.lines().size());
-            assertTrue(logged.lines().get(1).startsWith("INFO TAKT-201 The database answers again"));
+            assertTrue(logged.lines().get(1).startsWith("INFO TAKT-201 The database answers node 0 again"));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.takt.poll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.takt.cluster.LostTasks;
+import dev.takt.cluster.Node;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
 import dev.takt.cluster.Signals;
@@ -121,6 +122,7 @@ class UpkeepTest {
                     return say("receive");
                 }
             },
+            new Node() {},
             new NodeClock() {
                 @Override
                 public long nanoTime() {
@@ -244,7 +246,7 @@ class UpkeepTest {
             databaseIsAway = true;
             ticks(3);
             assertEquals(
-                    List.of("WARNING TAKT-203 The upkeep failed and is tried again each second:"
+                    List.of("WARNING TAKT-203 The upkeep of node 0 failed and is tried again each second:"
                             + " java.lang.IllegalStateException: the database is away"),
                     logged.lines());
 

@@ -9,6 +9,7 @@ import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
+import dev.takt.cluster.Node;
 import dev.takt.harness.FaultyPool;
 import dev.takt.harness.Logged;
 import dev.takt.harness.OnBothDatabases;
@@ -81,7 +82,8 @@ class RefusingExecutorTest {
             node.poll();
 
             assertEquals(
-                    List.of("WARNING TAKT-308 The executor refused a worker; tasks wait: the queue is full"),
+                    List.of("WARNING TAKT-308 The executor refused node "
+                            + node.get(Node.class).id() + " a worker; tasks wait: the queue is full"),
                     logged.lines());
         }
     }
