@@ -78,7 +78,17 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.time.LocalDateTime.class, "now")
             .orShould()
-            .callMethod(java.time.ZonedDateTime.class, "now");
+            .callMethod(java.time.ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(java.time.Clock.class, "systemDefaultZone")
+            .orShould()
+            .callConstructor(java.util.Date.class);
 
     @ArchTest
     static final ArchRule aServerWithoutJakartaBatchRunsTakt = noClasses()

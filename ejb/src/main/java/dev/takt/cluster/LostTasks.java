@@ -53,6 +53,10 @@ public class LostTasks {
                 error_message = 'lost ' || losses || ' times with its node'
             WHERE node IS NULL AND finished_at IS NULL AND losses >= ?""";
 
+    /** One that is locked is about to beat, or to be declared dead by another; else the next look finds it. */
+    private static final String SILENT =
+            "SELECT running FROM takt_node WHERE id = ? AND beat = ? FOR UPDATE SKIP LOCKED";
+
     /** A row that is locked belongs to a transactional run whose session lives on: never waited for. */
     private static final String STARTED = """
             SELECT id FROM takt_task WHERE id = ANY(?) AND node = ? AND finished_at IS NULL
@@ -156,10 +160,10 @@ public class LostTasks {
     }
 
     private boolean declareDead(Beat silent) {
-        int gone = database.inNew(connection -> {
+        int gone = database.inShort(connection -> {
             List<String> running = Jdbc.query(
                     connection,
-                    "SELECT running FROM takt_node WHERE id = ? AND beat = ? FOR UPDATE",
+                    SILENT,
                     row -> Objects.requireNonNullElse(row.getString(1), ""),
                     silent.node(),
                     silent.beat());
@@ -175,7 +179,7 @@ public class LostTasks {
             LOG.log(
                     Level.WARNING,
                     "TAKT-302 Node {0} ({1}) is silent for longer than {2}: declared dead",
-                    new Object[] {silent.name(), Long.toString(silent.node()), config.nodeTimeout()});
+                    new Object[] {Long.toString(silent.node()), silent.name(), config.nodeTimeout()});
         }
         return gone == 1;
     }

@@ -78,7 +78,7 @@ public class NodeBeat {
         functions = known;
         long beganAt = clock.nanoTime();
         long id = node.newId();
-        database.inNew(connection -> register(connection, id, known));
+        database.inShort(connection -> register(connection, id, known));
         node.takeId(id);
         node.extendLease(beganAt, config);
     }
@@ -119,7 +119,7 @@ public class NodeBeat {
      */
     public boolean beat() {
         long beganAt = clock.nanoTime();
-        List<Row> row = database.inNew(connection -> {
+        List<Row> row = database.inShort(connection -> {
             int touched = Jdbc.update(
                     connection,
                     "UPDATE takt_node SET beat = beat + 1, beat_at = CURRENT_TIMESTAMP, running = ? WHERE id = ?",
@@ -147,7 +147,7 @@ public class NodeBeat {
     }
 
     private void removeRows() {
-        database.inNew(connection -> {
+        database.inShort(connection -> {
             Jdbc.update(connection, "DELETE FROM takt_function WHERE node = ?", node.id());
             return Jdbc.update(connection, "DELETE FROM takt_node WHERE id = ?", node.id());
         });
@@ -163,7 +163,7 @@ public class NodeBeat {
         tallies.add(Tally.REJOINS, 1);
         LOG.log(
                 Level.WARNING,
-                "TAKT-301 This node ({0}) was declared dead by another; it joins again",
+                "TAKT-301 This is node {0}, which was declared dead by another; it joins again",
                 Long.toString(oldId));
         declaredDead.fire(new NodeDeclaredDead(oldId));
         join(functions);

@@ -9,12 +9,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs jobs later. One job of the executor waits for the next of them, as long as there are any, and for a while after; a
  * server's own scheduled executor prepares a context for each.
  */
 final class Alarms implements Later {
+    private static final Logger LOG = Logger.getLogger(Alarms.class.getName());
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Executor executor;
@@ -71,8 +74,12 @@ final class Alarms implements Later {
             return;
         }
         watched.set(false);
-        if (!outstanding.isEmpty()) {
-            beWatched(); // one came in just now
+        if (!outstanding.isEmpty()) { // one came in just now
+            try {
+                beWatched();
+            } catch (RejectedExecutionException full) {
+                LOG.log(Level.FINE, "The next alarm has the others watched", full);
+            }
         }
     }
 

@@ -5,9 +5,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,9 @@ public final class Migrations {
 
     private static final String HISTORY = "takt_migration";
 
+    private static final Set<MigrationState> FUTURE =
+            EnumSet.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+
     private Migrations() {}
 
     /**
@@ -37,29 +43,46 @@ public final class Migrations {
      * @return how many scripts were run
      */
     public static int run(DataSource dataSource, String folder) {
+        return run(dataSource, folder, SCRIPTS);
+    }
+
+    /** As a version would that knows these scripts. */
+    static int run(DataSource dataSource, String folder, List<String> scripts) {
         ClassLoader loader = Migrations.class.getClassLoader();
-        return Flyway.configure(loader)
+        Flyway flyway = Flyway.configure(loader)
                 .dataSource(dataSource)
                 .table(HISTORY)
                 .javaMigrationClassProvider(List::of)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .resourceProvider(new Scripts(loader, "db/migration/" + folder + "/"))
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .resourceProvider(new Scripts(loader, "db/migration/" + folder + "/", scripts))
+                .load();
+        refuseNewer(flyway);
+        return flyway.migrate().migrationsExecuted;
     }
 
-    private record Scripts(ClassLoader loader, String folder) implements ResourceProvider {
+    /** Flyway itself would pass over scripts that it does not know. */
+    private static void refuseNewer(Flyway flyway) {
+        List<String> unknown = Arrays.stream(flyway.info().all())
+                .filter(script -> FUTURE.contains(script.getState()))
+                .map(script -> script.getScript().substring(script.getScript().lastIndexOf('/') + 1))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("The database is newer than this version of Takt, which does not know "
+                    + unknown + ": deploy the newer version here as well");
+        }
+    }
+
+    private record Scripts(ClassLoader loader, String folder, List<String> names) implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
             String file = name.substring(name.lastIndexOf('/') + 1);
-            return SCRIPTS.contains(file) ? new Script(loader, folder + file) : null;
+            return names.contains(file) ? new Script(loader, folder + file) : null;
         }
 
         @Override
         public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-            return SCRIPTS.stream()
+            return names.stream()
                     .filter(name ->
                             name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
                     .<LoadableResource>map(name -> new Script(loader, folder + name))

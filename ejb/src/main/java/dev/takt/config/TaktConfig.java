@@ -32,6 +32,7 @@ import java.util.function.Function;
  * @param retryDelay {@code takt.retry-delay}: before the second attempt
  * @param timeout {@code takt.timeout}: of a run, for schedules without one of their own
  * @param transactionTimeout {@code takt.transaction-timeout}: of the run of a transactional function that has no timeout
+ * @param hookTimeout {@code takt.hook-timeout}: what a hook's observers get
  * @param shutdownTimeout {@code takt.shutdown-timeout}: what running tasks get at the end
  * @param shellCommands {@code takt.shell.commands}: absolute paths of the programs that {@code shell.run} may start
  * @param saveLimit {@code takt.save-limit}: successes kept of a schedule; 0 all, -1 none
@@ -61,6 +62,7 @@ public record TaktConfig(
         Duration retryDelay,
         Optional<Duration> timeout,
         Duration transactionTimeout,
+        Duration hookTimeout,
         Duration shutdownTimeout,
         Set<String> shellCommands,
         int saveLimit,
@@ -111,6 +113,7 @@ public record TaktConfig(
                 settings.duration("takt.retry-delay", Duration.ofSeconds(60), Duration.ZERO),
                 settings.optionalDuration("takt.timeout"),
                 settings.duration("takt.transaction-timeout", Duration.ofMinutes(5), Duration.ofSeconds(1)),
+                settings.duration("takt.hook-timeout", Duration.ofMinutes(5), Duration.ofSeconds(1)),
                 settings.duration("takt.shutdown-timeout", Duration.ofSeconds(30), Duration.ZERO),
                 settings.paths("takt.shell.commands"),
                 settings.number("takt.save-limit", 250, -1, 1_000_000),

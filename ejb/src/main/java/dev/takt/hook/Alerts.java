@@ -53,11 +53,11 @@ public class Alerts {
                     Long.toString(turn.schedule()), turn.func(), turn.failuresInARow()
                 });
                 var event = new ScheduleFailing(turn.schedule(), turn.name(), turn.func(), turn.failuresInARow());
-                onTheExecutor(() -> failing.fire(event));
+                onTheExecutor(turn.schedule(), () -> failing.fire(event));
             }
             case RECOVERED -> {
                 var event = new ScheduleRecovered(turn.schedule(), turn.name(), turn.func());
-                onTheExecutor(() -> recovered.fire(event));
+                onTheExecutor(turn.schedule(), () -> recovered.fire(event));
             }
         }
     }
@@ -71,20 +71,26 @@ public class Alerts {
         LOG.log(Level.WARNING, "TAKT-403 Schedule {0} ({1}) is overdue: no success within {2}", new Object[] {
             Long.toString(event.schedule()), event.func(), event.within()
         });
-        onTheExecutor(() -> overdue.fire(event));
+        onTheExecutor(event.schedule(), () -> overdue.fire(event));
     }
 
-    private void onTheExecutor(Runnable fire) {
+    private void onTheExecutor(long schedule, Runnable fire) {
         try {
             executor.execute(() -> {
                 try {
                     fire.run();
-                } catch (RuntimeException thrown) {
-                    LOG.log(Level.WARNING, "TAKT-404 An observer of a schedule's event threw", thrown);
+                } catch (RuntimeException | Error thrown) { // an observer may throw anything
+                    LOG.log(
+                            Level.WARNING,
+                            "TAKT-404 An observer of an event of schedule " + schedule + " threw",
+                            thrown);
                 }
             });
         } catch (RejectedExecutionException full) {
-            LOG.log(Level.WARNING, "TAKT-405 The executor refused to tell observers: {0}", full.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "TAKT-405 The executor refused to tell observers of schedule {0}: {1}",
+                    new Object[] {Long.toString(schedule), full.getMessage()});
         }
     }
 }

@@ -7,7 +7,9 @@ import dev.takt.api.TaskFailed;
 import dev.takt.api.TaskFinished;
 import dev.takt.api.TaskState;
 import dev.takt.api.TaskSucceeded;
+import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
+import dev.takt.config.TaktConfig;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import dev.takt.sql.DatabaseException;
@@ -15,8 +17,9 @@ import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +40,8 @@ public class Hooks {
     private final Event<TaskFinished> event;
     private final Executor executor;
     private final Database database;
+    private final NodeClock clock;
+    private final TaktConfig config;
 
     private static final String RECORD = """
             UPDATE takt_task SET hook_pending = false, hook_error = ?
@@ -46,15 +51,23 @@ public class Hooks {
     private static final String FORGET =
             "DELETE FROM takt_task WHERE id = ? AND hook_pending AND NOT save AND state = 'SUCCEEDED'";
 
-    /** Tasks whose observers are being told by this node. */
-    private final Set<Long> underway = ConcurrentHashMap.newKeySet();
+    /** By the ids of the tasks whose observers are being told by this node. */
+    private final Map<Long, Telling> underway = new ConcurrentHashMap<>();
 
     @Inject
-    Hooks(HookExtension observers, Event<TaskFinished> event, @OfTakt Executor executor, Database database) {
+    Hooks(
+            HookExtension observers,
+            Event<TaskFinished> event,
+            @OfTakt Executor executor,
+            Database database,
+            NodeClock clock,
+            TaktConfig config) {
         this.observers = observers;
         this.event = event;
         this.executor = executor;
         this.database = database;
+        this.clock = clock;
+        this.config = config;
     }
 
     /**
@@ -104,11 +117,18 @@ public class Hooks {
      * @param task finished, and committed with a pending hook
      */
     public void submit(Task task) {
-        if (underway.add(task.id())) {
+        Telling telling = new Telling(task, clock);
+        if (underway.putIfAbsent(task.id(), telling) == null) {
+            boolean accepted = false;
             try {
-                executor.execute(() -> tell(task));
+                executor.execute(() -> tell(telling));
+                accepted = true;
             } catch (RejectedExecutionException full) {
-                underway.remove(task.id()); // still pending in the table: the next reconciliation finds it
+                LOG.log(Level.FINE, "The hook of task " + task.id() + " stays pending", full);
+            } finally {
+                if (!accepted) {
+                    underway.remove(task.id()); // still pending in the table: the next reconciliation finds it
+                }
             }
         }
     }
@@ -120,12 +140,36 @@ public class Hooks {
      * @return true until that is recorded
      */
     public boolean isUnderway(long task) {
-        return underway.contains(task);
+        return underway.containsKey(task);
     }
 
-    private void tell(Task task) {
+    /** Interrupts observers that have taken longer than {@code takt.hook-timeout}, and waits for them no longer. */
+    public void stopOverlong() {
+        Duration limit = config.hookTimeout();
+        underway.values().stream()
+                .filter(telling -> telling.isLongerThan(limit))
+                .filter(Telling::stop)
+                .forEach(telling -> {
+                    Task task = telling.task();
+                    LOG.log(
+                            Level.WARNING,
+                            "TAKT-408 The hook {0} of task {1} takes longer than {2}: interrupted",
+                            new Object[] {task.hook(), Long.toString(task.id()), limit});
+                    end(task, "exceeded takt.hook-timeout of " + limit);
+                });
+    }
+
+    private void tell(Telling telling) {
+        telling.begin();
+        String error = fire(telling.task());
+        if (telling.end()) {
+            end(telling.task(), error);
+        }
+    }
+
+    private void end(Task task, @Nullable String error) {
         try {
-            record(task, fire(task));
+            record(task, error);
         } catch (DatabaseException away) {
             LOG.log(Level.FINE, "The hook of task " + task.id() + " stays pending", away);
         } finally {
@@ -145,7 +189,16 @@ public class Hooks {
             return null;
         } catch (Throwable thrown) {
             LOG.log(Level.WARNING, "TAKT-401 The hook " + task.hook() + " of task " + task.id() + " threw", thrown);
+            return Jdbc.storable(describe(thrown));
+        }
+    }
+
+    /** What an application's exception says of itself is the application's code, too. */
+    private static String describe(Throwable thrown) {
+        try {
             return thrown.toString();
+        } catch (RuntimeException | Error speechless) {
+            return thrown.getClass().getName();
         }
     }
 

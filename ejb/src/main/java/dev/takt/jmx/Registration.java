@@ -57,7 +57,7 @@ public class Registration {
         try {
             ObjectName name = name(Objects.requireNonNullElse(applicationName, "takt"), config.nodeName());
             if (server.isRegistered(name)) {
-                LOG.log(Level.WARNING, "TAKT-406 {0} is there already, of another application or node: it stays", name);
+                LOG.log(Level.WARNING, "TAKT-406 {0} is there already, of somebody else: it stays", name);
                 return;
             }
             server.registerMBean(new SchedulerConsole(scheduler, caller, context, config.jmxWrite()), name);

@@ -112,7 +112,7 @@ final class ClaimedSlots {
         if (conflicts > 0) {
             LOG.log(
                     Level.SEVERE,
-                    "TAKT-204 {0} slots had a task already: a defect of Takt; their schedules go on",
+                    "TAKT-204 {0} slots had tasks already: a defect of Takt; their schedules go on",
                     conflicts);
         }
     }

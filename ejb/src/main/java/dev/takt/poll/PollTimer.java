@@ -69,8 +69,13 @@ public class PollTimer {
 
     /** Two at once would share the context of this one EJB, and on Payara the connections of its transactions. */
     @Timeout
+    @SuppressWarnings("PMD.AvoidCatchingThrowable") // Payara takes a timer away whose method has thrown a few times
     void tick(Timer timer) {
-        context.run(POLL.equals(timer.getInfo()) ? this::poll : upkeep::tick);
+        try {
+            context.run(POLL.equals(timer.getInfo()) ? this::poll : upkeep::tick);
+        } catch (Throwable thrown) {
+            LOG.log(Level.SEVERE, "TAKT-207 A job of Takt threw: a defect", thrown);
+        }
     }
 
     private void poll() {

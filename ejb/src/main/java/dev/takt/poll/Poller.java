@@ -146,7 +146,7 @@ public class Poller {
     public void pollAll() {
         try {
             claim.earliestDue().filter(claimedUntil::isAfter).ifPresent(this::lookFrom);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             LOG.log(Level.FINE, "What has been overlooked is not known", refused);
             lookFrom(EVER);
         }
@@ -187,17 +187,20 @@ public class Poller {
             pulse.beat();
             if (databaseIsAway) {
                 databaseIsAway = false;
-                LOG.info("TAKT-201 The database answers again; polling goes on");
+                LOG.log(
+                        Level.INFO,
+                        "TAKT-201 The database answers node {0} again; polling goes on",
+                        Long.toString(node.id()));
             }
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) { // a timer that sees errors may be taken away by its server
             lookFrom(EVER);
             lookAtTasks.set(true);
             if (!databaseIsAway) {
                 databaseIsAway = true;
                 LOG.log(
                         Level.WARNING,
-                        "TAKT-202 A poll failed and is tried again each second: {0}",
-                        refused.toString());
+                        "TAKT-202 A poll of node {0} failed and is tried again each second: {1}",
+                        new Object[] {Long.toString(node.id()), refused.toString()});
             }
             LOG.log(Level.FINE, "A poll failed", refused);
         }

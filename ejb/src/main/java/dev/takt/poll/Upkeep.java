@@ -1,6 +1,7 @@
 package dev.takt.poll;
 
 import dev.takt.cluster.LostTasks;
+import dev.takt.cluster.Node;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
 import dev.takt.cluster.Signals;
@@ -47,6 +48,7 @@ public class Upkeep {
     private final Retention retention;
     private final RunCounts counts;
     private final Signals signals;
+    private final Node node;
     private final NodeClock clock;
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -60,7 +62,7 @@ public class Upkeep {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null, null, new NodeClock());
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null, new NodeClock());
     }
 
     @Inject
@@ -78,6 +80,7 @@ public class Upkeep {
             Retention retention,
             RunCounts counts,
             Signals signals,
+            Node node,
             NodeClock clock) {
         this.beat = beat;
         this.lostTasks = lostTasks;
@@ -92,6 +95,7 @@ public class Upkeep {
         this.retention = retention;
         this.counts = counts;
         this.signals = signals;
+        this.node = node;
         this.clock = clock;
         this.lastBeat = clock.nanoTime();
     }
@@ -135,14 +139,14 @@ public class Upkeep {
             completions.flush();
             countAndRetain(now);
             failing = false;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) { // a timer that sees errors may be taken away by its server
             lostTasks.forget();
             if (!failing) {
                 failing = true;
                 LOG.log(
                         Level.WARNING,
-                        "TAKT-203 The upkeep failed and is tried again each second: {0}",
-                        refused.toString());
+                        "TAKT-203 The upkeep of node {0} failed and is tried again each second: {1}",
+                        new Object[] {Long.toString(node.id()), refused.toString()});
             }
             LOG.log(Level.FINE, "The upkeep failed", refused);
         }
@@ -161,7 +165,7 @@ public class Upkeep {
     private static void quietly(String failed, Runnable duty) {
         try {
             duty.run();
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             LOG.log(Level.FINE, failed + "; tried again soon", refused);
         }
     }

@@ -152,15 +152,28 @@ public class Dispatcher {
                 workers.decrementAndGet();
                 return;
             }
-            try {
-                executor.execute(this::work);
-            } catch (RejectedExecutionException full) {
-                workers.decrementAndGet();
-                tallies.add(Tally.REFUSED_WORKERS, 1);
-                LOG.log(Level.WARNING, "TAKT-308 The executor refused a worker; tasks wait: {0}", full.getMessage());
+            if (!startWorker()) {
                 return;
             }
         }
+    }
+
+    private boolean startWorker() {
+        boolean accepted = false;
+        try {
+            executor.execute(this::work);
+            accepted = true;
+        } catch (RejectedExecutionException full) {
+            tallies.add(Tally.REFUSED_WORKERS, 1);
+            LOG.log(Level.WARNING, "TAKT-308 The executor refused node {0} a worker; tasks wait: {1}", new Object[] {
+                Long.toString(node.id()), full.getMessage()
+            });
+        } finally {
+            if (!accepted) { // nor if there was no memory for a thread
+                workers.decrementAndGet();
+            }
+        }
+        return accepted;
     }
 
     /**
@@ -250,9 +263,9 @@ public class Dispatcher {
 
     private void work() {
         boolean counts = true;
-        RequestContextController requestContext =
-                Objects.requireNonNullElseGet(spareContexts.poll(), requestContexts::get);
         try {
+            RequestContextController requestContext =
+                    Objects.requireNonNullElseGet(spareContexts.poll(), requestContexts::get);
             while (counts && node.mayStart() && workers.get() <= limits.most()) {
                 TaskQueue.Given next = queue.next();
                 if (next == null) {
@@ -260,8 +273,8 @@ public class Dispatcher {
                 }
                 counts = node.mayStart(next.task().claim()) ? start(next, requestContext) : leaveUnstarted(next);
             }
-        } finally {
             spareContexts.add(requestContext);
+        } finally {
             if (counts) {
                 leave();
             }

@@ -27,10 +27,9 @@ class Dropping {
 
     void drop(ClaimedTask task) {
         tallies.add(Tally.FENCED_OUTCOMES, 1);
-        LOG.log(
-                Level.INFO,
-                "TAKT-305 Task {0} is not run here: it is no longer this node''s",
-                Long.toString(task.id()));
+        LOG.log(Level.INFO, "TAKT-305 Task {0} is not run here: it is no longer of node {1}", new Object[] {
+            Long.toString(task.id()), Long.toString(task.node())
+        });
         inMemory.gone(task.claim());
     }
 }

@@ -2,6 +2,7 @@ package dev.takt.run;
 
 import dev.takt.api.TaskError;
 import dev.takt.sql.DatabaseException;
+import dev.takt.sql.Jdbc;
 import jakarta.ejb.EJBException;
 import jakarta.transaction.RollbackException;
 import java.io.PrintWriter;
@@ -9,11 +10,14 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of an exception. */
 final class Failure {
     private static final int LONGEST_STACK = 20_000;
+    private static final int LONGEST_TYPE = 500;
 
     /** How Payara, WildFly (two ways) and Agroal refuse a second data source that is not XA. */
     private static final List<String> ENLISTMENT_REFUSED =
@@ -38,13 +42,30 @@ final class Failure {
     /** An exception as it is kept on a task. */
     static TaskError of(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
+        return new TaskError(
+                start(cause.getClass().getName(), LONGEST_TYPE),
+                Jdbc.storable(said(() -> Objects.requireNonNullElse(
+                        cause.getMessage(), cause.getClass().getSimpleName()))),
+                start(Jdbc.storable(said(() -> stack(cause))), LONGEST_STACK));
+    }
+
+    private static String stack(Throwable cause) {
         StringWriter stack = new StringWriter();
         cause.printStackTrace(new PrintWriter(stack));
-        String text = stack.toString();
-        return new TaskError(
-                cause.getClass().getName(),
-                Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()),
-                text.substring(0, Math.min(text.length(), LONGEST_STACK)));
+        return stack.toString();
+    }
+
+    /** What an application's exception says of itself is the application's code, and may throw. */
+    private static String said(Supplier<String> says) {
+        try {
+            return says.get();
+        } catch (Throwable speechless) {
+            return "(it cannot be told: " + speechless.getClass().getName() + ")";
+        }
+    }
+
+    private static String start(String text, int longest) {
+        return text.substring(0, Math.min(text.length(), longest));
     }
 
     static TaskError timeout(Duration timeout) {
@@ -54,7 +75,15 @@ final class Failure {
 
     /** The exception and what caused it. */
     static Stream<Throwable> chain(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(100);
+        return Stream.iterate(thrown, Objects::nonNull, Failure::causeOf).limit(100);
+    }
+
+    private static @Nullable Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (Throwable speechless) {
+            return null;
+        }
     }
 
     /** Payara wraps twice what a session bean throws in a transaction that it has not begun. */
@@ -73,7 +102,7 @@ final class Failure {
 
     static boolean isEnlistmentRefused(Throwable thrown) {
         return chain(thrown)
-                .map(each -> Objects.requireNonNullElse(each.getMessage(), ""))
+                .map(each -> said(() -> Objects.requireNonNullElse(each.getMessage(), "")))
                 .anyMatch(message -> ENLISTMENT_REFUSED.stream().anyMatch(message::contains));
     }
 }

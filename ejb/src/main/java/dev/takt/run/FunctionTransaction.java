@@ -2,6 +2,7 @@ package dev.takt.run;
 
 import dev.takt.config.OfTakt;
 import dev.takt.config.Unproxied;
+import dev.takt.sql.ClaimedTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.HeuristicMixedException;
@@ -28,9 +29,9 @@ class FunctionTransaction {
         this.jta = jta;
     }
 
-    /** Begins one that rolls back by itself after this time, rounded up to seconds. */
-    void begin(Duration limit) throws NotSupportedException, SystemException {
-        boolean unused = rollBack(); // what another function may have left on this thread
+    /** Begins one for a task, that rolls back by itself after this time, rounded up to seconds. */
+    void begin(ClaimedTask task, Duration limit) throws NotSupportedException, SystemException {
+        boolean unused = rollBack(task); // what another function may have left on this thread
         jta.setTransactionTimeout(
                 (int) Math.min(Integer.MAX_VALUE, limit.plusMillis(999).toSeconds()));
         try {
@@ -60,9 +61,10 @@ class FunctionTransaction {
     /**
      * Ends it, if there is one.
      *
+     * @param task of this thread
      * @return false if it may still be open in the database
      */
-    boolean rollBack() {
+    boolean rollBack(ClaimedTask task) {
         if (status() == Status.STATUS_NO_TRANSACTION) {
             return true;
         }
@@ -70,10 +72,9 @@ class FunctionTransaction {
             jta.rollback();
             return true;
         } catch (SystemException | RuntimeException refused) {
-            LOG.log(
-                    Level.WARNING,
-                    "TAKT-307 A function''s transaction could not be rolled back: {0}",
-                    refused.toString());
+            LOG.log(Level.WARNING, "TAKT-307 The transaction of task {0} could not be rolled back: {1}", new Object[] {
+                Long.toString(task.id()), refused.toString()
+            });
             return false;
         }
     }

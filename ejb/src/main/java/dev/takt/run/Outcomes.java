@@ -10,6 +10,7 @@ import dev.takt.sql.ClaimedTask;
 import dev.takt.sql.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,12 @@ class Outcomes {
         return ended(run, TaskState.FAILED, null, error, retryAfter, hookPending);
     }
 
+    /** It is not tried again, whatever its row says. */
+    Outcome failedForGood(Run run, TaskError error) {
+        boolean hookPending = hooks.isObserved(run.task().hook(), TaskState.FAILED);
+        return ended(run, TaskState.FAILED, null, error, null, hookPending);
+    }
+
     private Outcome ended(
             Run run,
             TaskState state,
@@ -63,12 +70,21 @@ class Outcomes {
 
     /** Doubles with each failure, up to an hour. */
     private Duration delayOf(ClaimedTask task) {
-        Duration delay = task.toRun().retryDelay() == null
-                ? config.retryDelay()
-                : Duration.parse(task.toRun().retryDelay());
+        Duration delay = firstDelayOf(task);
         for (int i = 0; i < task.failures() && delay.compareTo(LONGEST_DELAY) < 0; i++) {
             delay = delay.multipliedBy(2);
         }
         return delay.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : delay;
+    }
+
+    /** What somebody has made of the row by hand, and cannot be read, is no reason not to try again. */
+    private Duration firstDelayOf(ClaimedTask task) {
+        try {
+            return task.toRun().retryDelay() == null
+                    ? config.retryDelay()
+                    : Duration.parse(task.toRun().retryDelay());
+        } catch (DateTimeException unreadable) {
+            return config.retryDelay();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.takt.run;
 
+import dev.takt.api.TaskError;
 import dev.takt.cluster.InMemory;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
@@ -14,11 +15,11 @@ import dev.takt.task.Completions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,17 @@ public class Runner {
             return true;
         }
         inMemory.started(task.claim());
-        Run run = new Run(task, clock.nanoTime(), timeoutOf(task), call.isTransactional(task), whenStopped);
+        Optional<Duration> timeout;
+        try {
+            timeout = timeoutOf(task);
+        } catch (DateTimeException unreadable) {
+            completions.record(unreadable(task, unreadable));
+            return true;
+        }
+        Run run = new Run(task, clock.nanoTime(), timeout, call.isTransactional(task), whenStopped);
         runs.add(run);
-        Optional<Future<?>> alarm = run.timeout().flatMap(timeout -> alarm(run, timeout));
-        Optional<Outcome> outcome = call(run, requestContext);
+        Optional<Future<?>> alarm = run.timeout().flatMap(limit -> alarm(run, limit));
+        Optional<Outcome> outcome = outcomeInAnyCase(run, requestContext);
         alarm.ifPresent(future -> future.cancel(false));
         runs.remove(run);
         outcome.filter(wanted -> run.end()).ifPresent(completions::record);
@@ -153,8 +161,8 @@ public class Runner {
     private Optional<Future<?>> alarm(Run run, Duration timeout) {
         try {
             return Optional.of(later.run(() -> timeOut(run, timeout), timeout));
-        } catch (RejectedExecutionException full) {
-            LOG.log(Level.FINE, "Task " + run.task().id() + " has no alarm: the upkeep sees to its timeout", full);
+        } catch (RuntimeException | Error refused) {
+            LOG.log(Level.FINE, "Task " + run.task().id() + " has no alarm: the upkeep sees to its timeout", refused);
             return Optional.empty();
         }
     }
@@ -179,6 +187,34 @@ public class Runner {
     private int markStarted(ClaimedTask task) {
         return database.inNew(
                 connection -> Jdbc.update(connection, MARK_STARTED, task.id(), task.node(), task.fence()));
+    }
+
+    /** Somebody has changed the row by hand. */
+    private Outcome unreadable(ClaimedTask task, DateTimeException cause) {
+        Run none = new Run(task, clock.nanoTime(), Optional.empty(), false, () -> {});
+        String message =
+                "timeout: expected an ISO-8601 duration, was \"" + task.toRun().timeout() + "\"";
+        return outcomes.failedForGood(none, new TaskError(cause.getClass().getName(), message, null));
+    }
+
+    /** A task whose run ended in something that nobody has thought of must not be taken for running for ever. */
+    private Optional<Outcome> outcomeInAnyCase(Run run, RequestContextController requestContext) {
+        try {
+            return call(run, requestContext);
+        } catch (Throwable unforeseen) {
+            LOG.log(
+                    Level.SEVERE,
+                    "TAKT-309 The run of task " + run.task().id() + " ended in what it cannot: a defect",
+                    unforeseen);
+            if (run.isTransactional()) {
+                boolean unused = run.end();
+                if (!run.isStopped()) { // else whoever has stopped it has said what becomes of it
+                    unsettled.release(run.task());
+                }
+                return Optional.empty();
+            }
+            return Optional.of(outcomes.failedForGood(run, Failure.of(unforeseen)));
+        }
     }
 
     /** Empty if the run has seen to its outcome itself. */
@@ -213,10 +249,13 @@ public class Runner {
         boolean stopped = run.stop(() -> whenItsTransactionHasEnded(run, verdict));
         if (stopped) {
             runs.remove(run);
-            if (!run.isTransactional()) {
-                completions.record(verdict);
+            try {
+                if (!run.isTransactional()) {
+                    completions.record(verdict);
+                }
+            } finally {
+                run.leave();
             }
-            run.leave();
         }
         return stopped;
     }

@@ -68,6 +68,15 @@ class TransactionalRun {
 
     /** Runs it on this thread, from the first statement to the commit. */
     void run(Run run) {
+        try {
+            fromBeginToEnd(run);
+        } catch (RuntimeException | Error unforeseen) { // the thread goes on with other tasks
+            boolean unused = transaction.rollBack(run.task());
+            throw unforeseen;
+        }
+    }
+
+    private void fromBeginToEnd(Run run) {
         boolean mine;
         try {
             mine = begin(run);
@@ -90,7 +99,7 @@ class TransactionalRun {
 
     private boolean begin(Run run) throws NotSupportedException, SystemException {
         Duration limit = run.timeout().orElse(config.transactionTimeout());
-        transaction.begin(limit.plus(MARGIN));
+        transaction.begin(run.task(), limit.plus(MARGIN));
         return database.inCurrent(connection -> database.sql()
                 .lockForRun(connection, run.task(), limit.plus(MARGIN).plus(MARGIN)));
     }
@@ -122,7 +131,7 @@ class TransactionalRun {
             commit(run, outcome);
             return;
         }
-        boolean ended = transaction.rollBack();
+        boolean ended = transaction.rollBack(run.task());
         Outcome failure = outcome.succeeded()
                 ? outcomes.failed(run, new TaskError(null, "the transaction was marked for rollback", null))
                 : outcome;
@@ -138,14 +147,14 @@ class TransactionalRun {
         try {
             completed = database.inCurrent(connection -> recording.ofOne(connection, outcome));
             if (completed.recorded().isEmpty()) {
-                boolean unused = transaction.rollBack();
+                boolean unused = transaction.rollBack(run.task());
                 dropping.drop(run.task());
                 return;
             }
             transaction.commit();
             aftermath.of(List.of(outcome), completed);
         } catch (Exception unknown) { // the row tells
-            boolean unused = transaction.rollBack();
+            boolean unused = transaction.rollBack(run.task());
             boolean refused = CommitFate.isRefusal(unknown);
             unsettled.add(outcome, completed, refused ? outcomes.failed(run, Failure.of(unknown)) : null);
         }
@@ -154,7 +163,7 @@ class TransactionalRun {
     /** Nothing is committed. Whoever has stopped the run has said what becomes of the task. */
     private void end(Run run, Runnable unlessStopped) {
         boolean wanted = run.end(); // leaves no interrupt behind, which some drivers do not bear
-        boolean unused = transaction.rollBack();
+        boolean unused = transaction.rollBack(run.task());
         if (wanted) {
             unlessStopped.run();
         } else {

@@ -46,19 +46,23 @@ public class BrokenSchedules {
      * @return how many run again
      */
     public synchronized int mend() {
-        int mended = database.inNew(connection -> {
+        List<Long> mended = database.inNew(connection -> {
             List<DueSchedule> broken = database.sql().lockBroken(connection, lookedAt, AT_ONCE);
             lookedAt =
                     broken.size() < AT_ONCE ? 0 : broken.get(broken.size() - 1).id();
-            List<@Nullable Object[]> sound = new ArrayList<>();
-            broken.stream().filter(this::isSound).forEach(row -> sound.add(new @Nullable Object[] {row.id()}));
-            return Jdbc.batch(connection, "UPDATE takt_schedule SET broken = NULL WHERE id = ?", sound).length;
+            List<Long> sound =
+                    broken.stream().filter(this::isSound).map(DueSchedule::id).toList();
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            sound.forEach(id -> rows.add(new @Nullable Object[] {id}));
+            Jdbc.batch(connection, "UPDATE takt_schedule SET broken = NULL WHERE id = ?", rows);
+            return sound;
         });
-        if (mended > 0) {
-            LOG.log(Level.INFO, "TAKT-206 {0} schedules can be read again and go on", mended);
+        if (!mended.isEmpty()) {
+            mended.forEach(id ->
+                    LOG.log(Level.INFO, "TAKT-206 Schedule {0} can be read again and goes on", Long.toString(id)));
             workWanted.fire(new WorkWanted());
         }
-        return mended;
+        return mended.size();
     }
 
     private boolean isSound(DueSchedule row) {

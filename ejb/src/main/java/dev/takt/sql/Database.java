@@ -59,6 +59,22 @@ public class Database {
     }
 
     /**
+     * The same, limited to a few seconds where the database can: for what must not wait for a row that somebody has locked, and
+     * then forgotten.
+     *
+     * @param <T> what the work returns
+     * @param work all of it, or nothing
+     * @return what the work returned
+     * @throws DatabaseException as {@link #inNew} does, and if it took too long
+     */
+    public <T> T inShort(Work<T> work) {
+        return inNew(connection -> {
+            sql().beginShort(connection);
+            return work.on(connection);
+        });
+    }
+
+    /**
      * Runs work of which each round trip is a transaction by itself, not in the one that is there. For what is done in one
      * round trip: it needs none to begin and none to commit.
      *

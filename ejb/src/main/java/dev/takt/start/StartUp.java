@@ -112,8 +112,11 @@ public class StartUp {
     private void announceStart() {
         try {
             announce.fire(new SchedulerStarted(node.id()));
-        } catch (RuntimeException thrown) {
-            LOG.log(Level.SEVERE, "TAKT-104 An observer of SchedulerStarted threw; Takt goes on", thrown);
+        } catch (RuntimeException | Error thrown) {
+            LOG.log(
+                    Level.SEVERE,
+                    "TAKT-104 An observer of SchedulerStarted threw; node " + node.id() + " goes on",
+                    thrown);
         }
     }
 
@@ -129,13 +132,13 @@ public class StartUp {
             beat.leave();
             LOG.log(
                     Level.INFO,
-                    "TAKT-105 Takt has left the cluster; {0} queued tasks were handed back, {1} running ones interrupted",
-                    new Object[] {handedBack, interrupted});
+                    "TAKT-105 Takt has left the cluster as node {0}; {1} queued tasks were handed back, {2} running ones interrupted",
+                    new Object[] {Long.toString(node.id()), handedBack, interrupted});
         } catch (RuntimeException away) {
             LOG.log(
                     Level.WARNING,
-                    "TAKT-106 Takt could not leave the cluster in order; the others will notice: {0}",
-                    rootOf(away));
+                    "TAKT-106 Takt could not leave the cluster in order as node {0}; the others will notice: {1}",
+                    new Object[] {Long.toString(node.id()), rootOf(away)});
         }
     }
 

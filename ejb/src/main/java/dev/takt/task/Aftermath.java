@@ -7,6 +7,7 @@ import dev.takt.hook.Alerts;
 import dev.takt.hook.Hooks;
 import dev.takt.sql.Completed;
 import dev.takt.sql.Database;
+import dev.takt.sql.DatabaseException;
 import dev.takt.sql.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,11 +15,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What follows when outcomes are committed: memory lets go of the tasks, and whoever is to be told is told. */
 @ApplicationScoped
 @Unproxied
 public class Aftermath {
+    private static final Logger LOG = Logger.getLogger(Aftermath.class.getName());
+
     private final Database database;
     private final Hooks hooks;
     private final Alerts alerts;
@@ -57,8 +62,12 @@ public class Aftermath {
                 .filter(recorded::contains)
                 .toList();
         if (!hooked.isEmpty()) {
-            List<Task> tasks = database.inNew(connection -> TaskReader.byIds(connection, hooked));
-            tasks.forEach(hooks::submit);
+            try {
+                List<Task> tasks = database.inNew(connection -> TaskReader.byIds(connection, hooked));
+                tasks.forEach(hooks::submit);
+            } catch (DatabaseException away) { // the outcomes are recorded, and their hooks pending
+                LOG.log(Level.FINE, "The hooks of tasks " + hooked + " are fired later", away);
+            }
         }
     }
 }

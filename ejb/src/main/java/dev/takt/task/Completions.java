@@ -1,5 +1,6 @@
 package dev.takt.task;
 
+import dev.takt.cluster.Node;
 import dev.takt.config.Later;
 import dev.takt.config.NodeClock;
 import dev.takt.config.OfTakt;
@@ -46,6 +47,7 @@ public class Completions {
     private final Aftermath aftermath;
     private final TaktConfig config;
     private final Later later;
+    private final Node node;
     private final NodeClock clock;
 
     private final BlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
@@ -58,7 +60,7 @@ public class Completions {
     /** For the container's proxies only. */
     @SuppressWarnings("NullAway")
     protected Completions() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -68,12 +70,14 @@ public class Completions {
             Aftermath aftermath,
             TaktConfig config,
             @OfTakt Later later,
+            Node node,
             NodeClock clock) {
         this.database = database;
         this.recording = recording;
         this.aftermath = aftermath;
         this.config = config;
         this.later = later;
+        this.node = node;
         this.clock = clock;
     }
 
@@ -175,18 +179,19 @@ public class Completions {
 
     private boolean write(List<Outcome> batch) {
         long now = clock.nanoTime();
+        Completed completed;
         try {
-            Completed completed = recorded(
+            completed = recorded(
                     batch.stream().map(outcome -> outcome.recordedAt(now)).toList());
-            backlog.addAndGet(-batch.size());
-            pause = Duration.ZERO;
-            aftermath.of(batch, completed);
-            return true;
-        } catch (RuntimeException away) {
+        } catch (RuntimeException | Error away) { // whatever it is, what ran has run
             waiting.addAll(batch);
             tryAgainLater(away);
             return false;
         }
+        backlog.addAndGet(-batch.size());
+        pause = Duration.ZERO;
+        aftermath.of(batch, completed);
+        return true;
     }
 
     private Completed recorded(List<Outcome> batch) {
@@ -194,13 +199,20 @@ public class Completions {
         return recording.isAtOnce(batch) ? database.atOnce(recorded) : database.inNew(recorded);
     }
 
-    private void tryAgainLater(RuntimeException away) {
+    private void tryAgainLater(Throwable away) {
         Duration next = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
         if (pause.isZero()) {
-            LOG.log(Level.WARNING, "TAKT-303 Outcomes cannot be recorded; they wait in memory: {0}", away.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "TAKT-303 Outcomes cannot be recorded; they wait in the memory of node {0}: {1}",
+                    new Object[] {Long.toString(node.id()), away.toString()});
             LOG.log(Level.FINE, "why", away);
         }
         pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
-        Future<?> unused = later.run(this::flush, pause);
+        try {
+            Future<?> unused = later.run(this::flush, pause);
+        } catch (RejectedExecutionException full) {
+            LOG.log(Level.FINE, "The upkeep records them, within a second", full);
+        }
     }
 }

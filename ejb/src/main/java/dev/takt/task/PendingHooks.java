@@ -64,11 +64,12 @@ public class PendingHooks {
     }
 
     /**
-     * Looks once.
+     * Looks once, and no longer waits for observers that hang.
      *
      * @return how many hooks were fired
      */
     public synchronized int run() {
+        hooks.stopOverlong();
         long me = node.id();
         Set<Long> pending = look(me).stream()
                 .filter(claim -> !inMemory.has(claim) && !hooks.isUnderway(claim.task()))
@@ -79,7 +80,7 @@ public class PendingHooks {
         if (again.isEmpty()) {
             return 0;
         }
-        List<Task> mine = database.inNew(connection -> {
+        List<Task> mine = database.inShort(connection -> {
             List<Long> made = new ArrayList<>();
             for (Long id : again) {
                 if (Jdbc.update(connection, MAKE_MINE, me, id, me) == 1) {

@@ -103,8 +103,8 @@ public class Recording {
             tallies.add(Tally.FENCED_OUTCOMES, 1);
             LOG.log(
                     Level.INFO,
-                    "TAKT-304 The outcome of task {0} is dropped: the task is no longer this node''s",
-                    task.id());
+                    "TAKT-304 The outcome of task {0} is dropped: it is no longer of node {1}",
+                    new Object[] {Long.toString(task.id()), Long.toString(task.node())});
         } else if (!finished.get()) {
             throw new IllegalStateException("the database passed over task " + task.id());
         }

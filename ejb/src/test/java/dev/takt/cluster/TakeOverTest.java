@@ -3,6 +3,7 @@ package dev.takt.cluster;
 import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.takt.api.TaskId;
@@ -10,6 +11,7 @@ import dev.takt.api.TaskState;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.run.Dispatcher;
+import dev.takt.sql.DatabaseException;
 import dev.takt.sql.TaskClaim;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -190,6 +192,39 @@ class TakeOverTest {
             other.rollback();
         }
         assertEquals(1, reconcile.run());
+    }
+
+    @Test
+    void aSilentNodeWhoseRowSomebodyHasLockedIsDeclaredDeadWhenItIsFree() throws SQLException {
+        lost().watch();
+        watching.standStill(LONGER_THAN_THE_TIMEOUT);
+        whileLocked(
+                "SELECT id FROM takt_node WHERE id = " + silent.get(Node.class).id() + " FOR UPDATE",
+                () -> assertEquals(0, lost().watch(), "and does not wait"));
+
+        assertEquals(1, lost().watch());
+    }
+
+    @Test
+    void aBeatDoesNotWaitForEverForARowThatSomebodyHasLocked() throws SQLException {
+        whileLocked(
+                "SELECT id FROM takt_node FOR UPDATE",
+                () -> assertThrows(
+                        DatabaseException.class,
+                        () -> watching.get(NodeBeat.class).beat()));
+
+        assertTrue(watching.get(NodeBeat.class).beat());
+    }
+
+    private void whileLocked(String lock, Runnable work) throws SQLException {
+        try (Connection other = DriverManager.getConnection(
+                        watching.database().url(), watching.database().user(), "");
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeQuery(lock);
+            work.run();
+            other.rollback();
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.takt.sql.Database;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.agroal.narayana.NarayanaTransactionIntegration;
@@ -43,6 +44,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 
@@ -66,8 +69,12 @@ public final class TaktNode implements AutoCloseable {
         database = builder.database;
         pool = pool(database);
         entities = entities(builder.setup, pool);
-        Executor executor = builder.holding ? held::add : builder.threaded ? workers : Runnable::run;
-        Later later = builder.threaded ? this::laterOnAThread : (job, delay) -> CompletableFuture.completedFuture(null);
+        Executor executor = builder.executor != null
+                ? builder.executor
+                : builder.holding ? held::add : builder.threaded ? workers : Runnable::run;
+        Later later = builder.later != null
+                ? builder.later
+                : builder.threaded ? this::laterOnAThread : (job, delay) -> CompletableFuture.completedFuture(null);
         TaktConfig config =
                 TaktConfig.read(key -> Optional.ofNullable(builder.settings.get(key)), builder.settings.keySet());
         container = new Weld()
@@ -77,7 +84,7 @@ public final class TaktNode implements AutoCloseable {
                         new FunctionExtension(),
                         new HookExtension(),
                         new Wiring(
-                                pool,
+                                builder.dataSource.apply(pool),
                                 SharedEntityManager.of(entities),
                                 builder.transaction,
                                 executor,
@@ -204,6 +211,7 @@ public final class TaktNode implements AutoCloseable {
             AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(size -> size.maxSize(20)
                             .acquisitionTimeout(Duration.ofSeconds(10))
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
                             .transactionIntegration(new NarayanaTransactionIntegration(Jta.MANAGER, Jta.REGISTRY))
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.url())
                                     .principal(new NamePrincipal(database.user()))
@@ -239,6 +247,9 @@ public final class TaktNode implements AutoCloseable {
         private final Map<String, String> settings = new HashMap<>();
         private final List<Class<?>> beans = new ArrayList<>();
         private UserTransaction transaction = Jta.userTransaction();
+        private UnaryOperator<DataSource> dataSource = pool -> pool;
+        private Executor executor;
+        private Later later;
         private boolean threaded;
         private boolean holding;
 
@@ -260,6 +271,24 @@ public final class TaktNode implements AutoCloseable {
         /** Functions' transactions are begun and ended by this. */
         public Builder transaction(UserTransaction ofFunctions) {
             transaction = ofFunctions;
+            return this;
+        }
+
+        /** Takt's own connections come from this, which takes them from the pool. */
+        public Builder dataSource(UnaryOperator<DataSource> ofPool) {
+            dataSource = ofPool;
+            return this;
+        }
+
+        /** Runs jobs now. */
+        public Builder executor(Executor ofTest) {
+            executor = ofTest;
+            return this;
+        }
+
+        /** Runs jobs later; otherwise nobody does. */
+        public Builder later(Later ofTest) {
+            later = ofTest;
             return this;
         }
 

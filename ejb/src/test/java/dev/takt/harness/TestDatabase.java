@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database of a test's own, with a clock that the test moves. */
 public final class TestDatabase {
@@ -46,6 +49,20 @@ public final class TestDatabase {
 
     public String user() {
         return user;
+    }
+
+    /** Without a pool and without transactions. */
+    public DataSource dataSource() {
+        if (!postgresql) {
+            JdbcDataSource h2 = new JdbcDataSource();
+            h2.setURL(url);
+            h2.setUser(user);
+            return h2;
+        }
+        PGSimpleDataSource server = new PGSimpleDataSource();
+        server.setURL(url);
+        server.setUser(user);
+        return server;
     }
 
     public boolean isPostgresql() {

@@ -356,7 +356,7 @@ class ClaimTest {
                             .map(ClaimedTask::schedule)
                             .toList());
             assertEquals(
-                    List.of("SEVERE TAKT-204 1 slots had a task already: a defect of Takt; their schedules go on"),
+                    List.of("SEVERE TAKT-204 1 slots had tasks already: a defect of Takt; their schedules go on"),
                     logged.lines());
         }
         assertEquals(schedule.nextRun().plus(HOUR), read(schedule).nextRun());

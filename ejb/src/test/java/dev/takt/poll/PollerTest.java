@@ -275,6 +275,22 @@ class PollerTest {
         assertEquals(1, limits.size());
     }
 
+    /** A server may take a timer away whose method has thrown a few times. */
+    @Test
+    void anErrorEndsThePollOnlyAndTheNextLooksAtEverything() {
+        brings.add(claimed(SECOND, 1));
+        poller.poll();
+        duringTheClaim = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        poller.pollRecent();
+        duringTheClaim = () -> {};
+        brings.add(claimed(SECOND, 1));
+        poller.pollRecent();
+
+        assertEquals(List.of(Optional.empty(), Optional.of(NOW.minusSeconds(3)), Optional.empty()), dueSince);
+    }
+
     @Test
     void anOutageIsToldOnceAndItsEndToo() {
         try (Logged logged = new Logged(Poller.class)) {
@@ -282,7 +298,7 @@ class PollerTest {
             poller.poll();
             poller.poll();
             assertEquals(
-                    List.of("WARNING TAKT-202 A poll failed and is tried again each second:"
+                    List.of("WARNING TAKT-202 A poll of node 0 failed and is tried again each second:"
                             + " java.lang.IllegalStateException: the database is away"),
                     logged.lines());
 
@@ -292,7 +308,7 @@ class PollerTest {
             poller.poll();
             poller.poll();
             assertEquals(2, logged.lines().size());
-            assertTrue(logged.lines().get(1).startsWith("INFO TAKT-201 The database answers again"));
+            assertTrue(logged.lines().get(1).startsWith("INFO TAKT-201 The database answers node 0 again"));
         }
     }
 

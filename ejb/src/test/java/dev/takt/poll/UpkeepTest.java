@@ -3,6 +3,7 @@ package dev.takt.poll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.takt.cluster.LostTasks;
+import dev.takt.cluster.Node;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.cluster.Reconcile;
 import dev.takt.cluster.Signals;
@@ -121,6 +122,7 @@ class UpkeepTest {
                     return say("receive");
                 }
             },
+            new Node() {},
             new NodeClock() {
                 @Override
                 public long nanoTime() {
@@ -223,13 +225,28 @@ class UpkeepTest {
         assertEquals(List.of(1), secondsOf("flush"));
     }
 
+    /** A server may take a timer away whose method has thrown a few times. */
+    @Test
+    void anErrorEndsItsSecondOnlyToo() {
+        duringTheBeat = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        ticks(1);
+        assertEquals(List.of(0), secondsOf("forget"));
+        assertEquals(List.of(), secondsOf("flush"));
+
+        duringTheBeat = () -> {};
+        ticks(1);
+        assertEquals(List.of(1), secondsOf("flush"));
+    }
+
     @Test
     void afterAnOutageItIsToldOnceAndAgainAfterTheNextOne() {
         try (Logged logged = new Logged(Upkeep.class)) {
             databaseIsAway = true;
             ticks(3);
             assertEquals(
-                    List.of("WARNING TAKT-203 The upkeep failed and is tried again each second:"
+                    List.of("WARNING TAKT-203 The upkeep of node 0 failed and is tried again each second:"
                             + " java.lang.IllegalStateException: the database is away"),
                     logged.lines());
 

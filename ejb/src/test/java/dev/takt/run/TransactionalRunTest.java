@@ -15,6 +15,7 @@ import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.LostTasks;
+import dev.takt.cluster.Node;
 import dev.takt.cluster.NodeBeat;
 import dev.takt.harness.Logged;
 import dev.takt.harness.OnBothDatabases;
@@ -202,7 +203,8 @@ class TransactionalRunTest {
             assertEquals(TaskState.CLAIMED, task(id).state());
             assertEquals(0, bookings());
             assertEquals(
-                    List.of("INFO TAKT-305 Task " + id + " is not run here: it is no longer this node's"),
+                    List.of("INFO TAKT-305 Task " + id + " is not run here: it is no longer of node "
+                            + holding.get(Node.class).id()),
                     logged.lines());
             assertFalse(holding.get(InMemory.class).tasks().contains(id.value()));
         }

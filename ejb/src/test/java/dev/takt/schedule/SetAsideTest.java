@@ -50,7 +50,7 @@ class SetAsideTest {
         node.database().execute("UPDATE takt_schedule SET every = 'PT1H' WHERE id = 2");
         try (Logged logged = new Logged(BrokenSchedules.class)) {
             assertEquals(1, node.get(BrokenSchedules.class).mend());
-            assertEquals(List.of("INFO TAKT-206 1 schedules can be read again and go on"), logged.lines());
+            assertEquals(List.of("INFO TAKT-206 Schedule 2 can be read again and goes on"), logged.lines());
             assertEquals(1, Listener.WORK.get());
 
             assertEquals(0, node.get(BrokenSchedules.class).mend());
