@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/** How long it took until what a lost node had was done elsewhere, each time. */
+/** How long it took until what a lost node had was elsewhere, each time. */
 final class Recovery {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
@@ -21,27 +21,28 @@ final class Recovery {
     }
 
     /**
-     * Watches from now on what this node has not finished. It has been killed, and changes nothing more. If it had nothing, there
-     * is nothing to recover from.
+     * Watches from now on what this node has not finished, until each of it is done or another's. The node has been killed, and
+     * changes nothing more. If it had nothing, there is nothing to recover from.
      */
     void watch(String member) throws SQLException {
         long began = System.nanoTime();
-        String ids = idsOf(member);
-        if (!ids.isEmpty()) {
-            String unfinished = "SELECT count(*) FROM takt_task WHERE finished_at IS NULL AND id IN (" + ids + ")";
-            watches.add(CompletableFuture.runAsync(() -> await(unfinished, began)));
+        String tasks = list("t.id", member);
+        if (!tasks.isEmpty()) {
+            String stillItsOwn = "SELECT count(*) FROM takt_task WHERE finished_at IS NULL AND id IN (" + tasks
+                    + ") AND (node IS NULL OR node IN (" + list("n.id", member) + "))";
+            watches.add(CompletableFuture.runAsync(() -> await(stillItsOwn, began)));
         }
     }
 
-    private String idsOf(String member) throws SQLException {
-        return cluster.text(
-                "SELECT coalesce(string_agg(t.id::text, ','), '') FROM takt_task t JOIN takt_node n ON n.id = t.node"
-                        + " WHERE t.finished_at IS NULL AND n.name = '" + member + "'");
+    private String list(String column, String member) throws SQLException {
+        return cluster.text("SELECT coalesce(string_agg(DISTINCT " + column
+                + "::text, ','), '') FROM takt_task t JOIN takt_node n ON n.id = t.node"
+                + " WHERE t.finished_at IS NULL AND n.name = '" + member + "'");
     }
 
-    private void await(String unfinished, long began) {
+    private void await(String stillItsOwn, long began) {
         try {
-            Cluster.await("what a lost node had", LONGEST, () -> cluster.number(unfinished) == 0);
+            Cluster.await("what a lost node had", LONGEST, () -> cluster.number(stillItsOwn) == 0);
             add(began);
         } catch (Exception never) {
             seconds.add(Double.POSITIVE_INFINITY);

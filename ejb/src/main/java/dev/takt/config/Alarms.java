@@ -25,6 +25,7 @@ final class Alarms implements Later {
     private final Duration stay;
     private final DelayQueue<Alarm> outstanding = new DelayQueue<>();
     private final AtomicBoolean watched = new AtomicBoolean();
+    private volatile boolean stopped;
 
     /**
      * Without any alarms.
@@ -39,8 +40,17 @@ final class Alarms implements Later {
         this.stay = stay;
     }
 
+    /** Nothing rings any more: the application is being undeployed, and its executor with it. */
+    void stop() {
+        stopped = true;
+        outstanding.clear();
+    }
+
     @Override
     public Future<?> run(Runnable job, Duration delay) {
+        if (stopped) {
+            throw new RejectedExecutionException("the application is being undeployed");
+        }
         Alarm alarm = new Alarm(job, clock.nanoTime() + delay.toNanos());
         outstanding.add(alarm);
         try {
@@ -85,7 +95,7 @@ final class Alarms implements Later {
 
     private boolean ringNext() throws InterruptedException {
         Alarm due = outstanding.poll(stay.toNanos(), TimeUnit.NANOSECONDS);
-        if (due == null) {
+        if (due == null || stopped) {
             return false;
         }
         try {

@@ -3,6 +3,7 @@ package dev.takt.config;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -90,6 +91,12 @@ public class Resources {
     @ApplicationScoped
     Later later(@OfTakt Executor executor, NodeClock clock) {
         return new Alarms(executor, clock, STAY);
+    }
+
+    void stop(@Disposes @OfTakt Later later) {
+        if (later instanceof Alarms alarms) {
+            alarms.stop();
+        }
     }
 
     private ManagedExecutorService executorOfTakt() {
