@@ -53,7 +53,7 @@ final class Burst implements Workload {
                 "Not all of " + tasks + " tasks ended within " + STUCK);
     }
 
-    /** Samples the time of the processors now and then, until it is interrupted. */
+    /** Samples the time of the processors now and then, until it is interrupted: time is what is measured. */
     private static Thread lookAtCpu(Trial trial, Engine engine, List<Look> looks) {
         Thread looking = new Thread(() -> {
             try {

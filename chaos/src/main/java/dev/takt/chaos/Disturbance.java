@@ -125,6 +125,7 @@ interface Disturbance {
         };
     }
 
+    /** Nodes and database are other processes, which have to go on for that long; there is nothing to wait for. */
     private static void sleep(Duration length) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(length.toNanos());
     }

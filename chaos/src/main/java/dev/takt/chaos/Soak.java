@@ -51,7 +51,7 @@ final class Soak implements Disturbance {
                 Statement statement = connection.createStatement()) {
             statement.execute(SCHEDULE.formatted(SCHEDULES));
         }
-        TimeUnit.SECONDS.sleep(EARLY.toSeconds());
+        TimeUnit.SECONDS.sleep(EARLY.toSeconds()); // how long it lasts is what is tried
         Look early = look(cluster, "after 5 min");
         TimeUnit.SECONDS.sleep(LATE.minus(EARLY).toSeconds());
         Look late = look(cluster, "after 20 min");

@@ -55,9 +55,9 @@ final class Alarms implements Later {
         outstanding.add(alarm);
         try {
             beWatched();
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | Error refused) { // it may have no memory for a thread
             outstanding.remove(alarm);
-            throw full;
+            throw refused;
         }
         return alarm;
     }
@@ -66,9 +66,9 @@ final class Alarms implements Later {
         if (watched.compareAndSet(false, true)) {
             try {
                 executor.execute(this::watch);
-            } catch (RejectedExecutionException full) {
+            } catch (RejectedExecutionException | Error refused) {
                 watched.set(false);
-                throw full;
+                throw refused;
             }
         }
     }
@@ -79,16 +79,16 @@ final class Alarms implements Later {
                 // until there has been none for a while
             }
         } catch (InterruptedException goingDown) {
-            Thread.currentThread().interrupt();
-            watched.set(false); // the next alarm has it watched again, if anybody still runs jobs
+            Thread.currentThread().interrupt(); // the next alarm has it watched again, if anybody still runs jobs
             return;
+        } finally {
+            watched.set(false);
         }
-        watched.set(false);
         if (!outstanding.isEmpty()) { // one came in just now
             try {
                 beWatched();
-            } catch (RejectedExecutionException full) {
-                LOG.log(Level.FINE, "The next alarm has the others watched", full);
+            } catch (RejectedExecutionException | Error refused) {
+                LOG.log(Level.FINE, "The next alarm has the others watched", refused);
             }
         }
     }
@@ -100,7 +100,7 @@ final class Alarms implements Later {
         }
         try {
             executor.execute(due);
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | Error refused) {
             outstanding.add(new Alarm(due, clock.nanoTime() + AGAIN.toNanos()));
         }
         return true;

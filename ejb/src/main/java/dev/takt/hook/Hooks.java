@@ -13,6 +13,7 @@ import dev.takt.config.TaktConfig;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.Database;
 import dev.takt.sql.DatabaseException;
+import dev.takt.sql.ForeignText;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -189,16 +190,7 @@ public class Hooks {
             return null;
         } catch (Throwable thrown) {
             LOG.log(Level.WARNING, "TAKT-401 The hook " + task.hook() + " of task " + task.id() + " threw", thrown);
-            return Jdbc.storable(describe(thrown));
-        }
-    }
-
-    /** What an application's exception says of itself is the application's code, too. */
-    private static String describe(Throwable thrown) {
-        try {
-            return thrown.toString();
-        } catch (RuntimeException | Error speechless) {
-            return thrown.getClass().getName();
+            return ForeignText.of(thrown::toString);
         }
     }
 

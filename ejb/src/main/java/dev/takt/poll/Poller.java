@@ -192,7 +192,7 @@ public class Poller {
                         "TAKT-201 The database answers node {0} again; polling goes on",
                         Long.toString(node.id()));
             }
-        } catch (RuntimeException | Error refused) { // a timer that sees errors may be taken away by its server
+        } catch (RuntimeException | Error refused) { // whatever it was, what is due has not been seen
             lookFrom(EVER);
             lookAtTasks.set(true);
             if (!databaseIsAway) {

@@ -139,7 +139,7 @@ public class Upkeep {
             completions.flush();
             countAndRetain(now);
             failing = false;
-        } catch (RuntimeException | Error refused) { // a timer that sees errors may be taken away by its server
+        } catch (RuntimeException | Error refused) { // whatever it was, no beat of others was seen
             lostTasks.forget();
             if (!failing) {
                 failing = true;

@@ -2,7 +2,7 @@ package dev.takt.run;
 
 import dev.takt.api.TaskError;
 import dev.takt.sql.DatabaseException;
-import dev.takt.sql.Jdbc;
+import dev.takt.sql.ForeignText;
 import jakarta.ejb.EJBException;
 import jakarta.transaction.RollbackException;
 import java.io.PrintWriter;
@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,24 +43,15 @@ final class Failure {
         Throwable cause = unwrapped(thrown);
         return new TaskError(
                 start(cause.getClass().getName(), LONGEST_TYPE),
-                Jdbc.storable(said(() -> Objects.requireNonNullElse(
-                        cause.getMessage(), cause.getClass().getSimpleName()))),
-                start(Jdbc.storable(said(() -> stack(cause))), LONGEST_STACK));
+                ForeignText.of(() -> Objects.requireNonNullElse(
+                        cause.getMessage(), cause.getClass().getSimpleName())),
+                start(ForeignText.of(() -> stack(cause)), LONGEST_STACK));
     }
 
     private static String stack(Throwable cause) {
         StringWriter stack = new StringWriter();
         cause.printStackTrace(new PrintWriter(stack));
         return stack.toString();
-    }
-
-    /** What an application's exception says of itself is the application's code, and may throw. */
-    private static String said(Supplier<String> says) {
-        try {
-            return says.get();
-        } catch (Throwable speechless) {
-            return "(it cannot be told: " + speechless.getClass().getName() + ")";
-        }
     }
 
     private static String start(String text, int longest) {
@@ -102,7 +92,7 @@ final class Failure {
 
     static boolean isEnlistmentRefused(Throwable thrown) {
         return chain(thrown)
-                .map(each -> said(() -> Objects.requireNonNullElse(each.getMessage(), "")))
+                .map(each -> ForeignText.of(() -> Objects.requireNonNullElse(each.getMessage(), "")))
                 .anyMatch(message -> ENLISTMENT_REFUSED.stream().anyMatch(message::contains));
     }
 }

@@ -280,16 +280,6 @@ public final class Jdbc {
         return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
-    /**
-     * A text of somebody else's as every database takes it: PostgreSQL refuses the character 0.
-     *
-     * @param text any
-     * @return the same, or with another sign in the place of each of those
-     */
-    public static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
-    }
-
     static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             Object value = parameters[i];

@@ -1,26 +1,31 @@
 package dev.takt.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** What the executor is given waits in a queue until the test runs it. */
+/** What the executor is given waits in a queue until the test runs it. Each look at the clock takes a millisecond. */
 class AlarmsTest {
+    private static final List<Throwable> REFUSALS =
+            List.of(new RejectedExecutionException("full"), new OutOfMemoryError("unable to create native thread"));
+
     private final Deque<Runnable> given = new ArrayDeque<>();
+    private final Deque<Throwable> refusals = new ArrayDeque<>();
     private long nanos;
-    private boolean full;
     private int rung;
 
     private final NodeClock clock = new NodeClock() {
         @Override
         public long nanoTime() {
+            nanos += 1_000_000;
             return nanos;
         }
     };
@@ -28,10 +33,10 @@ class AlarmsTest {
 
     @Test
     void aJobRunsWhenItsTimeHasCome() {
-        alarms.run(() -> rung++, Duration.ofMillis(5));
-        nanos += 5_000_000;
+        alarms.run(() -> rung++, Duration.ofMillis(50));
         given.remove().run();
         assertEquals(0, rung, "the executor has it");
+        assertTrue(nanos >= 50_000_000, "not before");
 
         given.remove().run();
         assertEquals(1, rung);
@@ -48,15 +53,41 @@ class AlarmsTest {
 
     @Test
     void whoIsRefusedAWatcherIsTold() {
-        full = true;
-        assertThrows(RejectedExecutionException.class, () -> alarms.run(() -> rung++, Duration.ZERO));
+        for (Throwable refused : REFUSALS) {
+            rung = 0;
+            refusals.add(refused);
+            assertSame(refused, assertThrows(Throwable.class, () -> alarms.run(() -> rung++, Duration.ZERO)));
 
-        full = false;
-        alarms.run(() -> rung += 10, Duration.ZERO);
-        while (!given.isEmpty()) {
-            given.remove().run();
+            alarms.run(() -> rung += 10, Duration.ZERO);
+            runAll();
+            assertEquals(10, rung, "what was refused is forgotten");
         }
-        assertEquals(10, rung, "what was refused is forgotten");
+    }
+
+    @Test
+    void whatIsRefusedWhenItsTimeHasComeRingsALittleLater() {
+        for (Throwable refused : REFUSALS) {
+            rung = 0;
+            alarms.run(() -> rung++, Duration.ZERO);
+            Runnable watching = given.remove();
+            refusals.add(refused);
+            watching.run();
+            runAll();
+
+            assertEquals(1, rung, refused.toString());
+        }
+    }
+
+    @Test
+    void aWatcherThatEndsInADefectIsFollowedByAnother() {
+        alarms.run(() -> rung++, Duration.ZERO);
+        Runnable watching = given.remove();
+        refusals.add(new IllegalStateException("the executor is not what it was"));
+        assertThrows(IllegalStateException.class, watching::run);
+
+        alarms.run(() -> rung += 10, Duration.ZERO);
+        runAll();
+        assertEquals(10, rung);
     }
 
     @Test
@@ -67,12 +98,21 @@ class AlarmsTest {
 
         assertTrue(given.isEmpty());
         assertThrows(RejectedExecutionException.class, () -> alarms.run(() -> rung++, Duration.ZERO));
-        assertFalse(rung > 0);
+        assertEquals(0, rung);
+    }
+
+    private void runAll() {
+        while (!given.isEmpty()) {
+            given.remove().run();
+        }
     }
 
     private void give(Runnable job) {
-        if (full) {
-            throw new RejectedExecutionException("full");
+        Throwable refusal = refusals.poll();
+        if (refusal instanceof Error error) {
+            throw error;
+        } else if (refusal instanceof RuntimeException full) {
+            throw full;
         }
         given.add(job);
     }

@@ -168,9 +168,7 @@ class UpgradeTest {
     }
 
     private static TaskState stored(TaktNode node, long id) {
-        return TaskState.valueOf(node.database()
-                .column("SELECT state FROM takt_task WHERE id = " + id)
-                .get(0));
+        return TaskState.valueOf(node.database().stateOf(id));
     }
 
     private static List<String> results(TaktNode node, long schedule) {

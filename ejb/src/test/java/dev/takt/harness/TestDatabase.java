@@ -112,6 +112,11 @@ public final class TestDatabase {
         }
     }
 
+    /** What a task's row says, which is not what is shown while it runs. */
+    public String stateOf(long task) {
+        return column("SELECT state FROM takt_task WHERE id = " + task).get(0);
+    }
+
     public long count(String sql) {
         return Long.parseLong(column(sql).get(0));
     }

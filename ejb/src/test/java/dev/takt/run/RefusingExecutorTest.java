@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.takt.api.Task;
-import dev.takt.api.TaskFinished;
-import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.api.TaskState;
 import dev.takt.cluster.Node;
@@ -15,14 +13,11 @@ import dev.takt.harness.Logged;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
+import dev.takt.harness.Work;
 import dev.takt.poll.Upkeep;
 import dev.takt.task.Completions;
 import dev.takt.task.PendingHooks;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -92,29 +87,29 @@ class RefusingExecutorTest {
     void aHookWaitsForTheNextLook() {
         for (Throwable refused : REFUSALS) {
             TaskId id = node.scheduler().run(call("work.do"));
-            work().during = () -> refusal = refused;
+            work().during(() -> refusal = refused);
             node.poll();
             assertEquals("SUCCEEDED", state(id));
-            assertEquals(List.of(), work().heard);
+            assertEquals(List.of(), work().heard());
             assertEquals(0, dispatcher().workers());
 
             refusal = null;
             node.get(PendingHooks.class).run();
             node.get(PendingHooks.class).run();
-            assertEquals(List.of(id.value()), work().heard, refused.toString());
-            work().heard.clear();
+            assertEquals(List.of(id.value()), work().heard(), refused.toString());
+            work().heard().clear();
         }
     }
 
     @Test
     void aRunThatIsStoppedLeavesItsPlaceEvenIfItsOutcomeCanNeitherBeRecordedNorPutOff() {
         TaskId id = node.scheduler().run(call("work.do").timeout(Duration.ofSeconds(1)));
-        work().during = () -> {
+        work().during(() -> {
             pool.exhaust();
             refusal = REFUSALS.get(0);
             node.standStill(Duration.ofSeconds(2));
             node.get(Runner.class).stopOverlong();
-        };
+        });
         node.poll();
         assertEquals(0, dispatcher().workers());
         assertEquals(1, node.get(Completions.class).backlog());
@@ -159,27 +154,6 @@ class RefusingExecutorTest {
     }
 
     private String state(TaskId id) {
-        return node.database()
-                .column("SELECT state FROM takt_task WHERE id = " + id.value())
-                .get(0);
-    }
-
-    /** Does what the test wants done while it runs, and hears of what has finished. */
-    @Named("work")
-    @Singleton
-    static class Work {
-        private final List<Long> heard = new ArrayList<>();
-        private Runnable during = () -> {};
-
-        @TaskFunction("work.do")
-        public void run() {
-            during.run();
-        }
-
-        void finished(@Observes TaskFinished finished) {
-            if (finished.task().func().equals("work.do")) {
-                heard.add(finished.task().id());
-            }
-        }
+        return node.database().stateOf(id.value());
     }
 }

@@ -189,9 +189,7 @@ class UnsettledTest {
     }
 
     private TaskState state(TaskId id) {
-        return TaskState.valueOf(node.database()
-                .column("SELECT state FROM takt_task WHERE id = " + id)
-                .get(0));
+        return TaskState.valueOf(node.database().stateOf(id.value()));
     }
 
     private Task task(TaskId id) {

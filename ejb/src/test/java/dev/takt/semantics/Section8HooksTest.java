@@ -39,9 +39,7 @@ class Section8HooksTest extends SemanticsTest {
 
     @Test
     void theEventIsFiredAfterTheOutcomeIsCommitted() {
-        Observers.look = task -> node.database()
-                .column("SELECT state FROM takt_task WHERE id = " + task.id())
-                .get(0); // another connection sees it
+        Observers.look = task -> node.database().stateOf(task.id()); // another connection sees it
         scheduler.run(call("math.sqrt", 9).hook("named"));
         node.poll();
 

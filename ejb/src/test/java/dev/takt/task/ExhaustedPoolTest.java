@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.takt.api.TaskFinished;
-import dev.takt.api.TaskFunction;
 import dev.takt.api.TaskId;
 import dev.takt.cluster.InMemory;
 import dev.takt.cluster.Node;
@@ -14,11 +12,9 @@ import dev.takt.harness.FaultyPool;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
+import dev.takt.harness.Work;
 import dev.takt.poll.Upkeep;
 import dev.takt.sql.Outcome;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +43,18 @@ class ExhaustedPoolTest {
         TaskId id = node.scheduler().run(call("work.do"));
         pool.exhaust();
         node.poll();
-        assertEquals(0, work().runs);
+        assertEquals(0, work().runs());
 
         pool.refill();
         node.poll();
-        assertEquals(1, work().runs);
+        assertEquals(1, work().runs());
         assertEquals("SUCCEEDED", state(id));
     }
 
     @Test
     void anOutcomeWithoutAConnectionWaitsAndIsRecordedOnce() {
         TaskId id = node.scheduler().run(call("work.do"));
-        work().during = pool::exhaust;
+        work().during(pool::exhaust);
         node.poll();
         assertEquals("CLAIMED", state(id));
         assertEquals(1, completions().backlog());
@@ -66,7 +62,7 @@ class ExhaustedPoolTest {
         pool.refill();
         completions().flush();
         assertEquals("SUCCEEDED", state(id));
-        assertEquals(List.of(id.value()), work().heard);
+        assertEquals(List.of(id.value()), work().heard());
         assertNothingIsLeft();
     }
 
@@ -83,7 +79,7 @@ class ExhaustedPoolTest {
         node.poll();
         assertEquals("SUCCEEDED", state(id));
         assertEquals(1, counted.size());
-        assertEquals(List.of(), work().heard);
+        assertEquals(List.of(), work().heard());
         assertNothingIsLeft();
 
         pool.after(sql -> {});
@@ -91,7 +87,7 @@ class ExhaustedPoolTest {
         node.get(PendingHooks.class).run();
         node.get(PendingHooks.class).run();
         completions().flush();
-        assertEquals(List.of(id.value()), work().heard);
+        assertEquals(List.of(id.value()), work().heard());
         assertEquals(1, counted.size());
     }
 
@@ -127,27 +123,6 @@ class ExhaustedPoolTest {
     }
 
     private String state(TaskId id) {
-        return node.database()
-                .column("SELECT state FROM takt_task WHERE id = " + id.value())
-                .get(0);
-    }
-
-    /** Does what the test wants done while it runs, and hears of what has finished. */
-    @Named("work")
-    @Singleton
-    static class Work {
-        private final List<Long> heard = new ArrayList<>();
-        private Runnable during = () -> {};
-        private int runs;
-
-        @TaskFunction("work.do")
-        public void run() {
-            runs++;
-            during.run();
-        }
-
-        void finished(@Observes TaskFinished finished) {
-            heard.add(finished.task().id());
-        }
+        return node.database().stateOf(id.value());
     }
 }

@@ -208,7 +208,7 @@ final class TaktEngine implements Engine {
         return resultOf("bench.createInBulk", threads, duration);
     }
 
-    /** Looks only when it is over: a look takes part in what is measured. */
+    /** Looks only when the time is over for which schedules are made: a look takes part in what is measured. */
     private long resultOf(String func, int threads, Duration duration) throws Exception {
         long before = number("SELECT coalesce(max(id), 0) FROM takt_task");
         execute("INSERT INTO takt_schedule (func, args) VALUES ('" + func + "', '[" + threads + ", \"" + duration

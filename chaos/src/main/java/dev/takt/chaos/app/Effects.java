@@ -16,7 +16,7 @@ import java.sql.Timestamp;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Functions and a hook that leave a row each time they are called. */
+/** Functions and a hook that leave a row each time they are called. They sleep to be in the middle of something. */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init") // the container injects the fields
 public class Effects {

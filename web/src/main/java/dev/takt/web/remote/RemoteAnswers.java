@@ -11,16 +11,14 @@ import dev.takt.remote.Question;
 import dev.takt.remote.RemoteCall;
 import dev.takt.web.security.RefusedException;
 import dev.takt.web.security.RemoteLogin;
+import dev.takt.web.words.Faults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers calls that came from afar. Of a bug the caller learns only where to look for it. */
@@ -69,7 +67,7 @@ public class RemoteAnswers {
 
     /** Looks at the causes too: the container wraps what ends a transaction. */
     static RuntimeException forCaller(RuntimeException thrown) {
-        return Stream.<Throwable>iterate(thrown, Objects::nonNull, Throwable::getCause)
+        return Faults.chain(thrown)
                 .flatMap(cause -> known(cause).stream())
                 .findFirst()
                 .orElseGet(() -> unknown(thrown));
@@ -94,7 +92,7 @@ public class RemoteAnswers {
     }
 
     private static RuntimeException unknown(RuntimeException thrown) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
+        String id = Faults.number();
         LOG.log(Level.SEVERE, "TAKT-508 A call of another application failed, error " + id, thrown);
         return new IllegalStateException("This is not your fault; the log of takt.ear says more under error " + id);
     }

@@ -1,9 +1,9 @@
 package dev.takt.web.rest;
 
+import dev.takt.web.words.Faults;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,7 +18,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static ProblemDetail unknown(Throwable thrown) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
+        String id = Faults.number();
         LOG.log(Level.SEVERE, "TAKT-501 A REST call failed, error " + id, thrown);
         return new ProblemDetail(
                 500, "Internal Server Error", "This is not your fault; the server's log says more under error " + id);

@@ -7,10 +7,10 @@ import dev.takt.api.Problem;
 import dev.takt.api.ScheduleConflictException;
 import dev.takt.api.ScheduleRejectedException;
 import dev.takt.api.SchedulerUnavailableException;
+import dev.takt.web.words.Faults;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which answer an exception gets, if it is one that callers are to know of. */
 final class KnownProblems {
@@ -18,9 +18,7 @@ final class KnownProblems {
 
     /** Looks at the causes too: the container wraps what ends a transaction. */
     static Optional<ProblemDetail> of(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .flatMap(cause -> known(cause).stream())
-                .findFirst();
+        return Faults.chain(thrown).flatMap(cause -> known(cause).stream()).findFirst();
     }
 
     private static Optional<ProblemDetail> known(Throwable thrown) {
