@@ -8,8 +8,8 @@ import java.time.OffsetDateTime;
 
 /**
  * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over
- * the time, and schedules of one second, a tenth of them of a transactional function, which go on until nothing goes wrong any
- * more. Whatever fails is tried again: a function cannot leave its row while the database is away, and that is no loss of
+ * the time, and schedules of one second, a tenth of them due at once and a tenth of them of a transactional function, which go on
+ * until nothing goes wrong any more. Whatever fails is tried again: a function cannot leave its row while the database is away, and that is no loss of
  * Takt's.
  *
  * @param tasks of each kind, transactional and plain
@@ -46,8 +46,8 @@ record Plan(int tasks, int schedules, Duration over) {
 
     private static final String RECURRING = """
             INSERT INTO takt_schedule (func, max_attempts, retry_delay, schedule_type, every, next_run, catch_up)
-            SELECT 'chaos.recurring' || CASE WHEN n %% 10 = 0 THEN '.transactional' ELSE '' END, 100, 'PT1S', 'E', 'PT1S',
-                '%1$s'::timestamptz + n * interval '1 second' / %2$s, true
+            SELECT 'chaos.recurring' || CASE WHEN n %% 100 < 10 THEN '.transactional' ELSE '' END, 100, 'PT1S', 'E', 'PT1S',
+                '%1$s'::timestamptz + n %% 10 * interval '0.1 second', true
             FROM generate_series(0, %2$s - 1) n""";
 
     private static final String FIRST_SLOTS =

@@ -31,11 +31,15 @@ public class LostTasks {
     private static final Logger LOG = Logger.getLogger(LostTasks.class.getName());
     private static final int LIMIT = 500;
 
-    private static final String ORPHANS = """
+    /**
+     * In the order of the index of unfinished tasks. In that of the ids, PostgreSQL would look for them along the primary key, through
+     * all tasks that are kept, wherever it expects a few (decision 0017).
+     */
+    static final String ORPHANS = """
             SELECT id FROM takt_task
             WHERE finished_at IS NULL AND node BETWEEN ? AND ?
                 AND NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node)
-            ORDER BY id LIMIT ?""";
+            ORDER BY node LIMIT ?""";
 
     private static final String LOCKED = ORPHANS + " FOR UPDATE SKIP LOCKED";
 

@@ -25,13 +25,14 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class PendingHooks {
+    /** {@code id + 0}: otherwise PostgreSQL may walk over all kept tasks by their primary key (decision 0017). */
     private static final String PENDING = """
             SELECT id, node, fence FROM takt_task
             WHERE hook_pending AND (finished_at IS NULL OR hook_pending) AND finished_at IS NOT NULL
                 AND (node IS NULL OR node = ? OR NOT EXISTS (SELECT 1 FROM takt_node n WHERE n.id = takt_task.node))
                 AND (node = ? OR hook = ANY(?) OR (state = 'SUCCEEDED' AND ?) OR (state <> 'SUCCEEDED' AND ?)
                     OR finished_at < ?)
-            ORDER BY id LIMIT 500""";
+            ORDER BY id + 0 LIMIT 500""";
 
     /** So long a hook that nobody here observes waits for a node of the application that does. */
     private static final Duration LEFT_TO_OTHERS = Duration.ofHours(1);

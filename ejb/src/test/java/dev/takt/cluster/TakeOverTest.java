@@ -12,6 +12,7 @@ import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import dev.takt.run.Dispatcher;
 import dev.takt.sql.DatabaseException;
+import dev.takt.sql.Jdbc;
 import dev.takt.sql.TaskClaim;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -67,6 +68,28 @@ class TakeOverTest {
         silent.get(NodeBeat.class).beat();
 
         assertEquals(0, lost().watch());
+    }
+
+    @Test
+    void theSearchForTasksOfNodesThatAreGoneDoesNotWalkOverWhatIsKept() throws SQLException {
+        watching.database().execute("""
+                INSERT INTO takt_task (func, args, state, node, fence, finished_at)
+                SELECT 'math.sqrt', '[4]', CASE WHEN n % 100 = 0 THEN 'CLAIMED' ELSE 'SUCCEEDED' END, n % 3, 1,
+                    CASE WHEN n % 100 = 0 THEN NULL ELSE now() END FROM generate_series(1, 50000) n""");
+        watching.database().execute("ANALYZE takt_task");
+        watching.database().execute("UPDATE takt_task SET finished_at = now() WHERE finished_at IS NULL");
+
+        String plan = plan(LostTasks.ORPHANS, Long.MIN_VALUE, Long.MAX_VALUE, 1);
+
+        assertTrue(plan.contains("takt_task_node"), plan);
+        assertFalse(plan.contains("takt_task_pkey"), plan);
+        assertFalse(plan.contains("Seq Scan on takt_task"), plan);
+    }
+
+    private String plan(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = connect()) {
+            return String.join("\n", Jdbc.query(connection, "EXPLAIN " + sql, row -> row.getString(1), parameters));
+        }
     }
 
     @Test
@@ -183,8 +206,7 @@ class TakeOverTest {
                         + watching.get(Node.class).id() + ", state = 'CLAIMED', fence = 1");
         Reconcile reconcile = watching.get(Reconcile.class);
         reconcile.run();
-        try (Connection other = DriverManager.getConnection(
-                        watching.database().url(), watching.database().user(), "");
+        try (Connection other = connect();
                 Statement lock = other.createStatement()) {
             other.setAutoCommit(false);
             lock.executeQuery("SELECT id FROM takt_task FOR UPDATE");
@@ -216,9 +238,13 @@ class TakeOverTest {
         assertTrue(watching.get(NodeBeat.class).beat());
     }
 
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                watching.database().url(), watching.database().user(), "");
+    }
+
     private void whileLocked(String lock, Runnable work) throws SQLException {
-        try (Connection other = DriverManager.getConnection(
-                        watching.database().url(), watching.database().user(), "");
+        try (Connection other = connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.executeQuery(lock);
