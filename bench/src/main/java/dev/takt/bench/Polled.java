@@ -24,7 +24,7 @@ final class Polled implements Workload {
     private static final Logger LOG = Logger.getLogger(Polled.class.getName());
     private static final int SESSIONS = 50;
     private static final int PERIOD_MILLIS = 10_000;
-    private static final int TURNS = 6;
+    private static final int TURNS = 8;
     private static final int QUIET_SECONDS = 30;
     private static final int TASKS = 100_000;
     private static final String PART = "dashboard.xhtml?part=list";

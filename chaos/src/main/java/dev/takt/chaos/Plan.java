@@ -53,10 +53,14 @@ record Plan(int tasks, int schedules, Duration over) {
     private static final String FIRST_SLOTS =
             "INSERT INTO chaos_first SELECT id, next_run FROM takt_schedule WHERE func LIKE 'chaos.recurring%'";
 
-    /** Soon, and not before the next slots are claimed. */
+    /** To wait for the rows may take seconds; what has been claimed of a row is known only when it is locked. */
+    private static final String LOCK =
+            "SELECT id FROM takt_schedule WHERE func LIKE 'chaos.recurring%' ORDER BY id FOR UPDATE";
+
+    /** Soon, and not before slots that are claimed. */
     private static final String END = """
             WITH ended AS (
-                UPDATE takt_schedule SET until_at = takt_now() + interval '2 seconds'
+                UPDATE takt_schedule SET until_at = clock_timestamp() + interval '2 seconds'
                 WHERE func LIKE 'chaos.recurring%' RETURNING id, until_at)
             INSERT INTO chaos_slot SELECT 'recurring', id, slot
                 FROM ended JOIN chaos_first ON schedule = id, generate_series(first, until_at, interval '1 second') slot""";
@@ -80,8 +84,11 @@ record Plan(int tasks, int schedules, Duration over) {
 
     /** Lets the schedules of one second end. */
     static void end(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
+            statement.execute(LOCK);
             statement.execute(END);
         }
+        connection.commit();
     }
 }
