@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,36 +39,55 @@ public final class Chart {
     }
 
     /**
-     * One stretch of time.
+     * One stretch of time, to point at. What ended in it is a part of {@link #getGood()} and {@link #getBad()}: to draw a bar by
+     * itself would cost each look at the page more than all else in it.
      *
      * @param x its left edge
      * @param width of the bar
-     * @param good top of what succeeded, which stands on the ground
-     * @param goodHeight its height
-     * @param bad top of what failed or was cancelled, which stands on that
-     * @param badHeight its height
      * @param words what it says when it is pointed at
      */
-    public record Bar(
-            double x, double width, double good, double goodHeight, double bad, double badHeight, String words) {}
+    public record Bar(double x, double width, String words) {}
 
     public List<Bar> getBars() {
         List<Bar> bars = new ArrayList<>(steps.size());
-        double width = WIDTH / steps.size();
         for (int i = 0; i < steps.size(); i++) {
-            RunStats step = steps.get(i);
-            double good = HEIGHT * step.succeeded() / most;
-            double bad = HEIGHT * (step.failed() + step.cancelled()) / most;
-            bars.add(new Bar(
-                    rounded(i * width + width * GAP / 2),
-                    rounded(width * (1 - GAP)),
-                    rounded(HEIGHT - good),
-                    rounded(good),
-                    rounded(HEIGHT - good - bad),
-                    rounded(bad),
-                    words(step)));
+            bars.add(new Bar(left(i), barWidth(), words(steps.get(i))));
         }
         return bars;
+    }
+
+    /** What succeeded, for an SVG path: a rectangle on the ground for each stretch. */
+    public String getGood() {
+        return rectangles(step -> 0, RunStats::succeeded);
+    }
+
+    /** What failed or was cancelled, likewise, on top of that. */
+    public String getBad() {
+        return rectangles(RunStats::succeeded, step -> step.failed() + step.cancelled());
+    }
+
+    private String rectangles(ToLongFunction<RunStats> below, ToLongFunction<RunStats> runs) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < steps.size(); i++) {
+            RunStats step = steps.get(i);
+            double height = rounded(HEIGHT * runs.applyAsLong(step) / most);
+            if (height > 0) {
+                double top = rounded(HEIGHT - HEIGHT * below.applyAsLong(step) / most - height);
+                path.append('M').append(left(i)).append(' ').append(top);
+                path.append('h').append(barWidth()).append('v').append(height).append("h-");
+                path.append(barWidth()).append("z ");
+            }
+        }
+        return path.toString().strip();
+    }
+
+    private double left(int step) {
+        double width = WIDTH / steps.size();
+        return rounded(step * width + width * GAP / 2);
+    }
+
+    private double barWidth() {
+        return rounded(WIDTH / steps.size() * (1 - GAP));
     }
 
     private String words(RunStats step) {

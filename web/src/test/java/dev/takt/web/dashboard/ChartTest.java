@@ -26,6 +26,16 @@ class ChartTest {
         assertEquals("", new Chart(List.of(stats(null, null)), new Wording()).getMedians());
     }
 
+    @Test
+    void whatFailedStandsOnWhatSucceededAndWhatIsNothingIsNotDrawn() {
+        RunStats none = new RunStats(FROM, Duration.ofMinutes(1), 0, 0, 0, null, null, null, null);
+        RunStats some = new RunStats(FROM, Duration.ofMinutes(1), 2, 1, 1, null, null, null, null);
+        Chart chart = new Chart(List.of(none, some), new Wording());
+
+        assertEquals("M330.0 60.0h240.0v60.0h-240.0z", chart.getGood());
+        assertEquals("M330.0 0.0h240.0v60.0h-240.0z", chart.getBad());
+    }
+
     private static RunStats stats(@Nullable Integer p50, @Nullable Integer p99) {
         return new RunStats(FROM, Duration.ofMinutes(1), 1, 0, 0, millis(p50), millis(p99), null, null);
     }
