@@ -23,11 +23,18 @@ public class SafeHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        set(response);
-        if (!Area.isResource(request)) {
-            response.setHeader("Cache-Control", "no-store");
+        if (Area.isResource(request)) {
+            set(response);
+        } else {
+            setUnstored(response);
         }
         chain.doFilter(request, new OnePolicy(response));
+    }
+
+    /** For what nobody may keep. A filter that answers by itself may come before this one, and says it too. */
+    public static void setUnstored(HttpServletResponse response) {
+        set(response);
+        response.setHeader("Cache-Control", "no-store");
     }
 
     /** What the answer of the mechanism needs too, which no filter sees. */

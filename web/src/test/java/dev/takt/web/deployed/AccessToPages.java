@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,24 @@ interface AccessToPages extends Deployed {
             });
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** It is made for one of them, and kept for those who see the same. */
+    @Test
+    default void theChangingPartOfTheDashboardIsShownToItsRolesAndToNobodyElse() {
+        for (String role : Pages.ROLES) {
+            Rest session = session(role);
+            for (int look = 0; look < 2; look++) {
+                Answer answer =
+                        session.send("GET", "dashboard.xhtml?part=list", "").expect(200);
+                assertTrue(answer.body().contains("id=\"attention\""), answer.body());
+                assertTrue(
+                        answer.header("Content-Type").toLowerCase(Locale.ROOT).contains("charset=utf-8"));
+                assertEquals("no-store", answer.header("Cache-Control"));
+            }
+            assertEquals(
+                    302, nobody().send("GET", "dashboard.xhtml?part=list", "").status());
+        }
     }
 
     @Test
