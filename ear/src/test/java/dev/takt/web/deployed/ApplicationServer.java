@@ -1,7 +1,6 @@
 package dev.takt.web.deployed;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** A server as its Maven artifact brings it, prepared and managed by the commands that server-config/README.md shows. */
@@ -9,20 +8,12 @@ interface ApplicationServer {
     /** Where the servers are unpacked and their output goes. */
     Path HOME = Path.of(System.getProperty("takt.it.home"));
 
-    /** Whom {@link UsersOfTheServer} expects, and the groups of each. */
-    Map<String, List<String>> USERS = Map.of(
-            "ada", List.of("takt-admin"),
-            "olle", List.of("takt-operator", "staff"),
-            "vala", List.of("takt-viewer"),
-            "victim", List.of("takt-viewer"),
-            "stina", List.of("staff"));
-
     /** The scripts for this kind of server. */
     static Path script(String path) {
         return Path.of(System.getProperty("takt.it.scripts"), path);
     }
 
-    /** Makes what the scripts need, with users of the server and with listeners on this machine only. */
+    /** Makes what the scripts need, with {@link ServerUser#ALL} and with listeners on this machine only. */
     void create();
 
     /** Runs the script for PostgreSQL. */

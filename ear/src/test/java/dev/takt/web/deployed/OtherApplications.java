@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The applications of examples/ beside takt.ear, each deployed for its own test and gone after it. */
 interface OtherApplications extends Deployed {
-    String EVERY_NIGHT = "0%203%20*%20*%20*";
+    String EVERY_NIGHT = "0 3 * * *";
 
     /** Where they are deployed. */
     ApplicationServer server();
@@ -20,12 +20,14 @@ interface OtherApplications extends Deployed {
     /** Whoever asks an application at that path. */
     Rest application(String path);
 
-    /** Deploys an example and waits until it answers. */
+    /** Deploys an example, waits until it answers, and sees whom it lets in: gives back somebody who may. */
     private Rest deployed(String file, String path) {
         server().deploy(ExampleArchives.of(file));
-        Rest application = application(file.substring(0, file.lastIndexOf('.')));
+        Rest nobody = application(file.substring(0, file.lastIndexOf('.')));
+        Rest application = LogInOfExamples.grace(nobody);
         Rest.await(
                 Duration.ofSeconds(60), () -> application.send("GET", path, "").status(), status -> status == 200);
+        LogInOfExamples.assertThatItIsNeeded(nobody, path);
         return application;
     }
 
@@ -36,6 +38,7 @@ interface OtherApplications extends Deployed {
 
             assertEquals("SUCCEEDED", book(bookings, "12A"));
             assertEquals("FAILED", book(bookings, "12A"));
+            LogInOfExamples.assertThatNoOtherSiteCanPost(bookings, "now", seat("12B"));
             assertEquals("12A", bookings.send("GET", "now", "").expect(200).body());
             assertEquals(2, nodes().size(), nodes().toString());
         } finally {
@@ -44,7 +47,11 @@ interface OtherApplications extends Deployed {
     }
 
     private static String book(Rest bookings, String seat) {
-        return bookings.send("POST", "now?seat=" + seat, "").expect(200).body();
+        return bookings.send("POST", "now", seat(seat)).expect(200).body();
+    }
+
+    private static String seat(String seat) {
+        return "{\"seat\": \"" + seat + "\"}";
     }
 
     @Test
@@ -121,8 +128,9 @@ interface OtherApplications extends Deployed {
 
             assertEquals(
                     "SUCCEEDED 3.0",
-                    desk.send("GET", "ask/root?of=9", "").expect(200).body());
+                    desk.send("POST", "ask/roots", "{\"of\": 9}").expect(200).body());
             assertEquals("[3.0]", desk.send("GET", "ask/roots", "").expect(200).body());
+            LogInOfExamples.assertThatNoOtherSiteCanPost(desk, "ask/plans/desk", cron(EVERY_NIGHT));
             String refused = plan(desk, "sometimes", 422);
             assertTrue(refused.startsWith("cron: "), refused);
             Instant.parse(plan(desk, EVERY_NIGHT, 200));
@@ -143,9 +151,11 @@ interface OtherApplications extends Deployed {
     }
 
     private static String plan(Rest desk, String cron, int status) {
-        return desk.send("POST", "ask/plans/desk?cron=" + cron, "")
-                .expect(status)
-                .body();
+        return desk.send("POST", "ask/plans/desk", cron(cron)).expect(status).body();
+    }
+
+    private static String cron(String cron) {
+        return "{\"cron\": \"" + cron + "\"}";
     }
 
     private List<JsonObject> nodes() {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class PayaraMicroIT {
     private static final Path HOME = ApplicationServer.HOME;
     private static final int PORT = FreePorts.base(0);
-    private static final Rest REMINDERS = at("reminders");
+    private static final Rest REMINDERS = LogInOfExamples.grace(at("reminders"));
+    private static final String MILK = "{\"whom\": \"Grace\", \"what\": \"the milk\"}";
     private static final Rest TAKT = at("takt");
 
     private static EmbeddedPostgres database;
@@ -61,6 +62,8 @@ class PayaraMicroIT {
                         "--prebootcommandfile",
                         ApplicationServer.script("payara-micro/takt-postgresql.preboot")
                                 .toString(),
+                        "--postbootcommandfile",
+                        PayaraUsers.commands(HOME, ServerUser.OF_EXAMPLES).toString(),
                         "--deploy",
                         ExampleArchives.of("reminders.war").toString(),
                         "--deploy",
@@ -94,16 +97,19 @@ class PayaraMicroIT {
 
     @Test
     void itsFunctionRunsAndItsHookHears() {
-        String task = REMINDERS
-                .send("POST", "now?whom=Grace&what=the%20milk", "")
-                .expect(200)
-                .body();
+        String task = REMINDERS.send("POST", "now", MILK).expect(200).body();
 
         assertTrue(task.matches("\\d+"), task);
         Rest.await(
                 Duration.ofSeconds(10),
                 () -> REMINDERS.send("GET", "now", "").expect(200).body(),
                 heard -> heard.lines().toList().contains("Dear Grace, remember the milk"));
+    }
+
+    @Test
+    void itsRestNeedsALogInAndTheRole() {
+        LogInOfExamples.assertThatItIsNeeded(at("reminders"), "now");
+        LogInOfExamples.assertThatNoOtherSiteCanPost(REMINDERS, "now", MILK);
     }
 
     @Test

@@ -23,26 +23,11 @@ final class PayaraServer implements ApplicationServer {
         asadmin("create-domain", "--nopassword", "--portbase", "" + base, "takt");
         asadmin("start-domain", "--prebootcommandfile", script("loopback"), "takt");
         asadmin("multimode", "--file", script("no-jms"));
-        asadmin("multimode", "--file", users().toString());
+        asadmin(
+                "multimode",
+                "--file",
+                PayaraUsers.commands(HOME, ServerUser.ALL).toString());
         asadmin("add-library", HOME.resolve(DRIVER).toString());
-    }
-
-    private static Path users() {
-        try {
-            Path password = Files.writeString(
-                    HOME.resolve("password"), "AS_ADMIN_USERPASSWORD=" + UsersOfTheServer.PASSWORD + "\n");
-            StringBuilder commands = new StringBuilder();
-            USERS.forEach((name, groups) -> commands.append("create-file-user --groups ")
-                    .append(String.join(":", groups))
-                    .append(" --passwordfile ")
-                    .append(password)
-                    .append(' ')
-                    .append(name)
-                    .append('\n'));
-            return Files.writeString(HOME.resolve("users.asadmin"), commands);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A command that finds something there already makes asadmin end with an error, after the others. */

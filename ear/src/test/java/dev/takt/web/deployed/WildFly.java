@@ -36,16 +36,16 @@ final class WildFly implements ApplicationServer {
 
     @Override
     public void create() {
-        USERS.forEach((name, groups) -> command(Map.of())
+        ServerUser.ALL.forEach(user -> command(Map.of())
                 .run(
                         program("add-user"),
                         "-a",
                         "-u",
-                        name,
+                        user.name(),
                         "-p",
-                        UsersOfTheServer.PASSWORD,
+                        user.password(),
                         "-g",
-                        String.join(",", groups)));
+                        String.join(",", user.groups())));
     }
 
     @Override

@@ -6,11 +6,12 @@ import dev.takt.api.Scheduler;
 import dev.takt.api.Task;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.time.Duration;
 /** What the application does with the scheduler when somebody asks it to. */
 @Path("/")
 @RequestScoped
+@Consumes(MediaType.APPLICATION_JSON) // which no page of another site can have a browser send
 @Produces(MediaType.TEXT_PLAIN)
 public class BookingsResource {
     @Inject
@@ -28,9 +30,9 @@ public class BookingsResource {
 
     /** Books a seat in a task of its own, and waits for it: the answer is how it ended. */
     @POST
-    public String book(@QueryParam("seat") String seat) {
+    public String book(@NotNull Booking booking) {
         Task task = scheduler
-                .fetch(scheduler.run(call("bookings.book", seat)), Duration.ofSeconds(10))
+                .fetch(scheduler.run(call("bookings.book", booking.seat())), Duration.ofSeconds(10))
                 .orElseThrow();
         return task.state().name();
     }
@@ -40,4 +42,7 @@ public class BookingsResource {
     public String booked() throws SQLException {
         return String.join("\n", database.seats());
     }
+
+    /** {@code {"seat": "12A"}}. */
+    public record Booking(String seat) {}
 }
