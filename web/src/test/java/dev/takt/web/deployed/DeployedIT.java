@@ -15,6 +15,7 @@ class DeployedIT extends OnPayaraMicro
                 BuiltinFunctions,
                 NothingWithoutLogin,
                 AccessToPages,
+                AccessToRest,
                 LockOut,
                 Roles,
                 DefinitionsByRest,
