@@ -15,10 +15,10 @@ final class Member {
 
     /**
      * Here servers start all the time. Java's second compiler takes half of what a start needs, and the collector for many
-     * processors and the check of trusted classes take a part of the rest.
+     * processors a part of the rest.
      */
     private static final Map<String, String> OF_ALL =
-            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-BytecodeVerificationRemote");
+            Map.of("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
 
     private final String name;
     private final Setup setup;
