@@ -78,10 +78,10 @@ final class Cluster implements AutoCloseable {
     }
 
     void awaitNodes(int nodes) throws Exception {
-        await(
-                "all nodes to join",
-                START,
-                () -> exists("takt_node") && number("SELECT count(*) FROM takt_node") >= nodes);
+        await("all nodes to join", START, () -> {
+            members.forEach(Member::assertLives);
+            return exists("takt_node") && number("SELECT count(*) FROM takt_node") >= nodes;
+        });
     }
 
     String text(String sql) throws SQLException {
@@ -94,9 +94,13 @@ final class Cluster implements AutoCloseable {
     }
 
     /** A node that was killed is in the table for a while beside the one that has started since. */
-    void awaitNodeSince(String member, String time) throws Exception {
-        String joined = "SELECT count(*) FROM takt_node WHERE name = '" + member + "' AND started_at > '" + time + "'";
-        await(member + " to join", START, () -> number(joined) > 0);
+    void awaitNodeSince(Member member, String time) throws Exception {
+        String joined =
+                "SELECT count(*) FROM takt_node WHERE name = '" + member.name() + "' AND started_at > '" + time + "'";
+        await(member.name() + " to join", START, () -> {
+            member.assertLives();
+            return number(joined) > 0;
+        });
     }
 
     /** A node that was stopped in order leaves by itself. */

@@ -35,7 +35,7 @@ interface Disturbance {
                 next.startAgain();
                 String started = cluster.text("SELECT takt_now()");
                 sleep(apart);
-                cluster.awaitNodeSince(next.name(), started);
+                cluster.awaitNodeSince(next, started);
             }
         };
     }

@@ -89,6 +89,13 @@ final class Member {
         }
     }
 
+    /** A server that has ended by itself never joins. */
+    void assertLives() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " has ended by itself; see " + setup.folder());
+        }
+    }
+
     void startAgain() throws IOException {
         process = launch();
     }
