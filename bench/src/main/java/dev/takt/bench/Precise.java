@@ -13,7 +13,7 @@ final class Precise implements Workload {
     private static final int PER_SECOND = 200;
     private static final int SECONDS = 30;
     private static final int MARGIN = 4;
-    private static final Duration PLANNING = Duration.ofSeconds(15);
+    private static final Duration PLANNING = Duration.ofSeconds(30);
 
     private final int far;
 
