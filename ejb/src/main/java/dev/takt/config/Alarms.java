@@ -40,10 +40,11 @@ final class Alarms implements Later {
         this.stay = stay;
     }
 
-    /** Nothing rings any more: the application is being undeployed, and its executor with it. */
+    /** Nothing rings any more, and nobody waits for it: the application is being undeployed, and its executor with it. */
     void stop() {
         stopped = true;
         outstanding.clear();
+        outstanding.add(new Alarm(() -> {}, clock.nanoTime()));
     }
 
     @Override

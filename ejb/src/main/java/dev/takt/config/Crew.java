@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew implements Executor {
     private static final Logger LOG = Logger.getLogger(Crew.class.getName());
+    private static final Runnable NONE = () -> {};
 
     private final Executor server;
     private final Duration stay;
     private final SynchronousQueue<Runnable> handover = new SynchronousQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean dismissed;
 
     /**
      * A crew without threads.
@@ -42,6 +46,21 @@ final class Crew implements Executor {
         }
     }
 
+    /** Nobody waits any more, now or later: the application is being undeployed, and the server's threads are to forget it. */
+    void dismiss() {
+        dismissed = true;
+        while (waiting.get() > 0) {
+            if (!handover.offer(NONE)) {
+                Thread.onSpinWait(); // one is about to wait, or is leaving already
+            }
+        }
+    }
+
+    /** How many threads have nothing to do. */
+    int waiting() {
+        return waiting.get();
+    }
+
     private void runFrom(Runnable first) {
         for (Runnable job = first; job != null; job = next()) {
             run(job);
@@ -60,11 +79,14 @@ final class Crew implements Executor {
     }
 
     private @Nullable Runnable next() {
+        waiting.incrementAndGet();
         try {
-            return handover.poll(stay.toNanos(), TimeUnit.NANOSECONDS);
+            return dismissed ? null : handover.poll(stay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException goingDown) {
             Thread.currentThread().interrupt();
             return null;
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 }

@@ -27,7 +27,7 @@ public class Resources {
     private static final String DATA_SOURCE = "jdbc/takt";
     private static final String EXECUTOR = "concurrent/takt";
 
-    /** Longer than the pauses of a busy node, and short beside an undeployment. */
+    /** Longer than the pauses of a busy node. */
     private static final Duration STAY = Duration.ofSeconds(1);
 
     @Inject
@@ -83,6 +83,12 @@ public class Resources {
     Executor executor(@OfTakt OwnContext context) {
         ManagedExecutorService executor = executorOfTakt();
         return new Crew(job -> executor.execute(() -> context.run(job)), STAY);
+    }
+
+    void dismiss(@Disposes @OfTakt Executor executor) {
+        if (executor instanceof Crew crew) {
+            crew.dismiss();
+        }
     }
 
     /** Runs jobs later, likewise. */

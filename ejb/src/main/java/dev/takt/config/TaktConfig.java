@@ -75,6 +75,9 @@ public record TaktConfig(
         boolean jmxWrite,
         Map<String, String> effective) {
 
+    /** As many as the pools and executors of server-config have room for, even on a large machine. */
+    private static final int MOST_USUAL_WORKERS = 32;
+
     /** The most that {@code takt.workers} can be. */
     public static final int MOST_WORKERS = 1000;
 
@@ -95,7 +98,7 @@ public record TaktConfig(
     public static TaktConfig read(Function<String, Optional<String>> source, Iterable<String> names) {
         Settings settings = new Settings(source);
         int workers = settings.number(
-                "takt.workers", Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 1, MOST_WORKERS);
+                "takt.workers", usualWorkers(Runtime.getRuntime().availableProcessors()), 1, MOST_WORKERS);
         TaktConfig config = new TaktConfig(
                 settings.flag("takt.catch-up", true),
                 settings.number("takt.catch-up-limit", 1000, 1, 100_000),
@@ -147,6 +150,11 @@ public record TaktConfig(
         var list = new ArrayList<String>();
         names.forEach(list::add);
         return list;
+    }
+
+    /** Four for each processor. */
+    static int usualWorkers(int processors) {
+        return Math.min(MOST_USUAL_WORKERS, Math.max(8, 4 * processors));
     }
 
     private static String hostName() {

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.management.JMException;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Registration {
     private static final Logger LOG = Logger.getLogger(Registration.class.getName());
+
+    /** Java's own connector, which needs no server, and no log-in if it is told so. */
+    private static final String PORT = "com.sun.management.jmxremote.port";
+
+    private static final String ASKS = "com.sun.management.jmxremote.authenticate";
+
     private static final String NEEDS_QUOTES = ".*[,=:\"*?\\s].*";
 
     private final Scheduler scheduler;
@@ -60,11 +67,25 @@ public class Registration {
                 LOG.log(Level.WARNING, "TAKT-406 {0} is there already, of somebody else: it stays", name);
                 return;
             }
-            server.registerMBean(new SchedulerConsole(scheduler, caller, context, config.jmxWrite()), name);
+            server.registerMBean(new SchedulerConsole(scheduler, caller, context, whyReadOnly()), name);
             registered = name;
         } catch (JMException | RuntimeException refused) {
             LOG.log(Level.WARNING, "TAKT-407 The scheduler is not to be seen by JMX: {0}", refused.toString());
         }
+    }
+
+    /** Empty if clients may change something. */
+    private Optional<String> whyReadOnly() {
+        if (!config.jmxWrite()) {
+            return Optional.of("takt.jmx.write is not true: JMX clients may read only");
+        }
+        if (!"false".equals(System.getProperty(ASKS)) || System.getProperty(PORT) == null) {
+            return Optional.empty();
+        }
+        String open = "JMX on port " + System.getProperty(PORT) + " asks nobody for a password (" + ASKS
+                + "=false): JMX clients may read only, whatever takt.jmx.write says";
+        LOG.log(Level.WARNING, "TAKT-409 {0}", open);
+        return Optional.of(open);
     }
 
     @PreDestroy

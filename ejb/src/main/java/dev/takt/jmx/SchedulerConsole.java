@@ -17,6 +17,10 @@ import dev.takt.config.Caller;
 import dev.takt.config.OwnContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -28,13 +32,13 @@ final class SchedulerConsole implements SchedulerMXBean {
     private final Scheduler scheduler;
     private final Caller caller;
     private final OwnContext context;
-    private final boolean mayWrite;
+    private final Optional<String> whyReadOnly;
 
-    SchedulerConsole(Scheduler scheduler, Caller caller, OwnContext context, boolean mayWrite) {
+    SchedulerConsole(Scheduler scheduler, Caller caller, OwnContext context, Optional<String> whyReadOnly) {
         this.scheduler = scheduler;
         this.caller = caller;
         this.context = context;
-        this.mayWrite = mayWrite;
+        this.whyReadOnly = whyReadOnly;
     }
 
     @Override
@@ -225,24 +229,29 @@ final class SchedulerConsole implements SchedulerMXBean {
     }
 
     private <T> T order(Supplier<T> deed) {
-        if (!mayWrite) {
-            throw new IllegalStateException("takt.jmx.write is not true: JMX clients may read only");
-        }
+        whyReadOnly.ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
         return ask(() -> caller.as(WHO, deed));
     }
 
-    /** The client may not have our exceptions. */
+    /** What is thrown stays inside: WildFly's context would hide it in exceptions of its own. */
     private <T> T ask(Supplier<T> question) {
-        List<T> answer = new ArrayList<>(1);
         try {
-            context.run(() -> answer.add(question.get()));
-        } catch (NoSuchScheduleException | ScheduleRejectedException refused) {
-            throw new IllegalArgumentException(refused.getMessage());
-        } catch (SchedulerUnavailableException away) {
-            throw new IllegalStateException(away.getMessage());
-        } catch (RuntimeException failed) {
-            throw new IllegalStateException(failed.toString());
+            return CompletableFuture.supplyAsync(question, context::run).join();
+        } catch (CompletionException thrown) {
+            throw known(Objects.requireNonNull(thrown.getCause()));
+        } catch (RuntimeException noContext) {
+            throw known(noContext);
         }
-        return answer.get(0);
+    }
+
+    /** The client may not have our exceptions. */
+    private static RuntimeException known(Throwable thrown) {
+        if (thrown instanceof NoSuchScheduleException || thrown instanceof ScheduleRejectedException) {
+            return new IllegalArgumentException(thrown.getMessage());
+        }
+        boolean saysAll = thrown instanceof SchedulerUnavailableException;
+        return new IllegalStateException(saysAll ? thrown.getMessage() : thrown.toString());
     }
 }

@@ -12,15 +12,24 @@ import dev.takt.sql.Database;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 
 /** How this node and its cluster are. */
 @ApplicationScoped
 class NodeStatus {
     /** A poll that takes longer, or is refused for longer, is trouble. */
     private static final Duration SILENT = Duration.ofSeconds(10);
+
+    /** Only in what Maven has packed. */
+    private static final String BUILT = "/META-INF/maven/dev.takt/takt-ejb/pom.properties";
+
+    private static final String VERSION = version();
 
     private final Database database;
     private final Node node;
@@ -57,7 +66,7 @@ class NodeStatus {
     Status now() {
         List<NodeInfo> nodes = nodes();
         return new Status(
-                version(),
+                VERSION,
                 database.description(),
                 database.inCurrent(connection -> database.sql().now(connection)),
                 dispatcher.queued(),
@@ -87,7 +96,16 @@ class NodeStatus {
                         row.getLong("id") == node.id())));
     }
 
+    /** Not the package's, of which Payara Server knows nothing in an EAR. */
     private static String version() {
-        return Objects.requireNonNullElse(NodeStatus.class.getPackage().getImplementationVersion(), "development");
+        try (InputStream built = NodeStatus.class.getResourceAsStream(BUILT)) {
+            Properties properties = new Properties();
+            if (built != null) {
+                properties.load(built);
+            }
+            return properties.getProperty("version", "development");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -87,6 +87,11 @@ public class StartUp {
             captureContext();
             int migrations =
                     Migrations.run(database.dataSource(), database.sql().migrations());
+            Capacity.check(
+                    executor,
+                    database.dataSource(),
+                    config.get().workers(),
+                    config.get().transactionalWorkers());
             beat.join(functions.infos());
             LOG.log(
                     Level.INFO,

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the executor is given waits in a queue until the test runs it. Each look at the clock takes a millisecond. */
@@ -49,6 +52,18 @@ class AlarmsTest {
         given.remove().run();
 
         assertTrue(given.isEmpty());
+    }
+
+    @Test
+    void whoWaitsForTheNextGoesHomeWhenTheyAreStopped() throws InterruptedException {
+        ExecutorService server = Executors.newCachedThreadPool();
+        Alarms patient = new Alarms(server, new NodeClock(), Duration.ofHours(1));
+        patient.run(() -> rung++, Duration.ofHours(1));
+        patient.stop();
+        server.shutdown();
+
+        assertTrue(server.awaitTermination(10, TimeUnit.SECONDS));
+        assertEquals(0, rung);
     }
 
     @Test

@@ -25,6 +25,14 @@ class TaktConfigTest {
         assertEquals(Duration.ofMinutes(5), config.transactionTimeout());
     }
 
+    /** The pools of server-config have 40 connections, and 6 of them are Takt's own. */
+    @Test
+    void evenALargeMachineHasRoomForTheUsualNumberOfWorkers() {
+        assertEquals(8, TaktConfig.usualWorkers(1));
+        assertEquals(16, TaktConfig.usualWorkers(4));
+        assertEquals(32, TaktConfig.usualWorkers(128));
+    }
+
     @Test
     void aTransactionGetsASecondAtLeast() {
         var refused =

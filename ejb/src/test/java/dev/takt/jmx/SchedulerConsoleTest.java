@@ -9,11 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.takt.api.AuditQuery;
 import dev.takt.api.Schedule;
 import dev.takt.cluster.NodeBeat;
+import dev.takt.config.Caller;
+import dev.takt.harness.Logged;
 import dev.takt.harness.Setup;
 import dev.takt.harness.TaktNode;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -55,6 +59,45 @@ class SchedulerConsoleTest {
                 assertThrows(IllegalStateException.class, console::pauseAll).getMessage();
         assertTrue(refusal.contains("takt.jmx.write"), refusal);
         assertThrows(IllegalStateException.class, console::drain);
+    }
+
+    /** As WildFly's does. */
+    @Test
+    void whatIsRefusedIsSaidThoughTheServersContextWouldHideIt() throws Exception {
+        SchedulerMXBean registered = start("false");
+        SchedulerMXBean hidden = new SchedulerConsole(
+                node.scheduler(), node.get(Caller.class), SchedulerConsoleTest::hide, Optional.of("read only"));
+
+        for (SchedulerMXBean console : List.of(registered, hidden)) {
+            String refusal = assertThrows(IllegalArgumentException.class, () -> console.nextSlots(999, 3))
+                    .getMessage();
+            assertTrue(refusal.contains("999"), refusal);
+        }
+    }
+
+    private static void hide(Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException thrown) {
+            throw new UndeclaredThrowableException(thrown);
+        }
+    }
+
+    @Test
+    void itChangesNothingWhereAnybodyCouldAskForIt() throws Exception {
+        System.setProperty("com.sun.management.jmxremote.port", "7199");
+        System.setProperty("com.sun.management.jmxremote.authenticate", "false");
+        try (Logged log = new Logged(Registration.class)) {
+            SchedulerMXBean console = start("true");
+
+            String refusal =
+                    assertThrows(IllegalStateException.class, console::drain).getMessage();
+            assertEquals(List.of("WARNING TAKT-409 " + refusal), log.lines());
+            assertTrue(refusal.startsWith("JMX on port 7199 asks nobody for a password"), refusal);
+        } finally {
+            System.clearProperty("com.sun.management.jmxremote.port");
+            System.clearProperty("com.sun.management.jmxremote.authenticate");
+        }
     }
 
     @Test
