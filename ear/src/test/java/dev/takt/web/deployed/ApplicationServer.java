@@ -36,5 +36,15 @@ interface ApplicationServer {
 
     void undeploy(String file);
 
+    /** Stops what is deployed under that name, which stays. */
+    void disable(String file);
+
+    void enable(String file);
+
+    ServerLog log();
+
+    /** With an administrator of the server. */
+    RemoteJmx jmx();
+
     int httpPort();
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.takt.jmx.SchedulerMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -44,9 +45,11 @@ abstract class OnServer
                 TransactionalFunctions,
                 Roles,
                 AccessToPages,
+                RemoteConsole,
                 OtherApplications {
     private static final Path EAR = Path.of(System.getProperty("takt.it.ear"));
     private static final int LAST = Integer.MAX_VALUE;
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String THOROUGH = "thorough";
     private static final Pattern OF_TAKT =
             Pattern.compile("jdbc/takt|concurrent/takt|TAKT_DB_\\w+|TaktPool|dev\\.takt");
@@ -196,8 +199,30 @@ abstract class OnServer
     }
 
     @Test
+    @Order(LAST - 1)
+    void aDisabledApplicationLeavesNothingBehindAndGoesOnWhenItIsEnabled() throws Exception {
+        EverySecond slots = EverySecond.begin(admin());
+        Departure departure = departure();
+        Instant disabled = Instant.now();
+
+        server.disable("takt.ear");
+        departure.assertThatNothingIsLeft();
+        nobody().send("GET", "health/live", "").expect(404);
+        server.enable("takt.ear");
+        awaitScheduler();
+
+        assertTrue(server.jmx().console(SchedulerMXBean::isReady), "it is ready");
+        slots.assertThatEachSlotHasRunOnce(admin(), disabled, Instant.now());
+    }
+
+    private Departure departure() {
+        JsonObject node = admin().get("nodes").expect(200).items().get(0);
+        return Departure.of(node.getString("id"), server, database.getPostgresDatabase());
+    }
+
+    @Test
     @Order(LAST)
-    void aRedeploymentWhileTasksAreDueLosesNoneAndDoublesNone() {
+    void aRedeploymentWhileTasksAreDueLosesNoneAndDoublesNone() throws Exception {
         EverySecond slots = EverySecond.begin(admin());
         Instant undeployed = Instant.now();
         List<JsonObject> waiting = IntStream.range(0, 50)
@@ -206,7 +231,9 @@ abstract class OnServer
                 .map(created -> created.expect(201).json())
                 .toList();
 
+        Departure departure = departure();
         server.undeploy("takt.ear");
+        departure.assertThatNothingIsLeft();
         server.deploy(EAR);
         awaitScheduler();
 
@@ -237,7 +264,7 @@ abstract class OnServer
             slots = EverySecond.begin(before);
             stopped = Instant.now();
             server.stop();
-            start(Map.of("TAKT_USERS", "server"));
+            start(Map.of("TAKT_USERS", "server", "TAKT_JMX_WRITE", "true"));
             awaitScheduler();
             up = Instant.now();
         }
@@ -258,6 +285,27 @@ abstract class OnServer
         @Test
         void noSlotOfTheTimeBetweenIsLostOrDoubled() {
             slots.assertThatEachSlotHasRunOnce(admin(), stopped, up);
+        }
+
+        @Test
+        void aJmxClientThatMayDrainsTheNodeAndRunsASchedule() throws Exception {
+            RemoteJmx jmx = server.jmx();
+            Command.Ended drained = jmx.client("takt", "drain");
+            assertEquals(0, drained.status(), drained.said());
+            Rest.await(SOON, OnServer.this::health, status -> status == 503);
+            assertEquals(
+                    "jmx", admin().get("audit?act=DRAIN&limit=1").items().get(0).getString("who"));
+            jmx.console(console -> {
+                console.undrain();
+                return "undrained";
+            });
+            Rest.await(SOON, OnServer.this::health, status -> status == 200);
+
+            long later = admin().schedule(Roles.LATER).getJsonNumber("id").longValue();
+            long run = jmx.console(console -> console.run(later));
+            JsonObject ended = Rest.await(
+                    SOON, () -> admin().get("tasks/" + run).expect(200).json(), Rest::hasEnded);
+            assertEquals("3.0", ended.get("result").toString(), ended.toString());
         }
 
         @Test

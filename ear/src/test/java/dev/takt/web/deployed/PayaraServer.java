@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A domain of its own on Payara Server. */
 final class PayaraServer implements ApplicationServer {
@@ -15,8 +16,16 @@ final class PayaraServer implements ApplicationServer {
     private static final String ASADMIN = HOME.resolve("payara6/bin/asadmin").toString();
     private static final String DRIVER = "postgresql.jar";
 
+    /** Its batch runtime looks for its own classes where they are not, when an application with jobs goes that has run none. */
+    private static final Pattern BATCH = Pattern.compile("com\\.ibm\\.jbatch");
+
+    private static final String ADMINISTRATOR = "admin";
+
     /** Administration, HTTP, HTTPS, debugger, JMS, IIOP and its TLS twice, JMX, OSGi shell. */
     private final int base = FreePorts.base(48, 80, 81, 9, 76, 37, 38, 39, 86, 66);
+
+    /** What asadmin needs to be let in, none at first. */
+    private List<String> login = List.of();
 
     @Override
     public void create() {
@@ -28,6 +37,25 @@ final class PayaraServer implements ApplicationServer {
                 "--file",
                 PayaraUsers.commands(HOME, ServerUser.ALL).toString());
         asadmin("add-library", HOME.resolve(DRIVER).toString());
+        secure();
+        asadmin("multimode", "--file", script("jmx"));
+    }
+
+    /** JMX wants an administrator with a password; from then on asadmin takes it from a file. */
+    private void secure() {
+        passwords("AS_ADMIN_PASSWORD=\nAS_ADMIN_NEWPASSWORD=" + UsersOfTheServer.PASSWORD + "\n");
+        asadmin("change-admin-password");
+        passwords("AS_ADMIN_PASSWORD=" + UsersOfTheServer.PASSWORD + "\n");
+    }
+
+    private void passwords(String lines) {
+        try {
+            login = List.of(
+                    "--passwordfile",
+                    Files.writeString(HOME.resolve("passwords"), lines).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A command that finds something there already makes asadmin end with an error, after the others. */
@@ -95,6 +123,30 @@ final class PayaraServer implements ApplicationServer {
     }
 
     @Override
+    public void disable(String file) {
+        asadmin("disable", name(file));
+    }
+
+    @Override
+    public void enable(String file) {
+        asadmin("enable", name(file));
+    }
+
+    @Override
+    public ServerLog log() {
+        return new ServerLog(DOMAIN.resolve("logs"), BATCH);
+    }
+
+    @Override
+    public RemoteJmx jmx() {
+        return new RemoteJmx(
+                "service:jmx:rmi:///jndi/rmi://127.0.0.1:" + (base + 86) + "/jmxrmi",
+                ADMINISTRATOR,
+                UsersOfTheServer.PASSWORD,
+                "");
+    }
+
+    @Override
     public int httpPort() {
         return base + 80;
     }
@@ -116,7 +168,8 @@ final class PayaraServer implements ApplicationServer {
         boolean isOfDomains = words[0].endsWith("-domain");
         List<String> all = new ArrayList<>(List.of(ASADMIN));
         if (!isOfDomains) {
-            all.addAll(List.of("--port", "" + (base + 48)));
+            all.addAll(List.of("--port", "" + (base + 48), "--user", ADMINISTRATOR));
+            all.addAll(login);
         }
         all.addAll(List.of(words));
         return all.toArray(String[]::new);

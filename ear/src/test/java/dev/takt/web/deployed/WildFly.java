@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A standalone WildFly, whose ports are its usual ones plus an offset. */
@@ -15,6 +16,8 @@ final class WildFly implements ApplicationServer {
     private static final Path INSTALLED = installed();
     private static final Path LOG = HOME.resolve("wildfly.log");
     private static final Path OUTPUT = HOME.resolve("wildfly-server.log");
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+    private static final String MANAGER = "manager";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(120);
 
     /** HTTP, HTTPS, AJP, management and its TLS, transactions twice. */
@@ -36,6 +39,7 @@ final class WildFly implements ApplicationServer {
 
     @Override
     public void create() {
+        command(Map.of()).run(program("add-user"), "-u", MANAGER, "-p", UsersOfTheServer.PASSWORD);
         ServerUser.ALL.forEach(user -> command(Map.of())
                 .run(
                         program("add-user"),
@@ -103,6 +107,30 @@ final class WildFly implements ApplicationServer {
     @Override
     public void undeploy(String file) {
         command(Map.of()).run(management("undeploy " + file));
+    }
+
+    @Override
+    public void disable(String file) {
+        command(Map.of()).run(management("deployment disable " + file));
+    }
+
+    @Override
+    public void enable(String file) {
+        command(Map.of()).run(management("deployment enable " + file));
+    }
+
+    @Override
+    public ServerLog log() {
+        return new ServerLog(INSTALLED.resolve("standalone/log"), NOTHING);
+    }
+
+    @Override
+    public RemoteJmx jmx() {
+        return new RemoteJmx(
+                "service:jmx:remote+http://127.0.0.1:" + (9990 + offset),
+                MANAGER,
+                UsersOfTheServer.PASSWORD,
+                INSTALLED.resolve("bin/client/jboss-client.jar").toString());
     }
 
     @Override
