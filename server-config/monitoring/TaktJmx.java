@@ -132,6 +132,9 @@ class TaktJmx {
     private static String reason(Throwable refused) {
         String said = refused.toString();
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClassNotFoundException) {
+                return "Not let in, or refused with something that only the server knows: " + cause.getMessage();
+            }
             said = cause.getMessage() == null ? said : cause.getMessage();
         }
         return said;

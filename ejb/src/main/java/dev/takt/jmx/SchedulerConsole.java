@@ -235,14 +235,22 @@ final class SchedulerConsole implements SchedulerMXBean {
         return ask(() -> caller.as(WHO, deed));
     }
 
-    /** What is thrown stays inside: WildFly's context would hide it in exceptions of its own. */
+    /**
+     * What is thrown stays inside: WildFly's context would hide it in exceptions of its own. Payara's wants a class loader, which
+     * threads of Java's own connector do not have.
+     */
     private <T> T ask(Supplier<T> question) {
+        Thread client = Thread.currentThread();
+        ClassLoader before = client.getContextClassLoader();
+        client.setContextClassLoader(SchedulerConsole.class.getClassLoader());
         try {
             return CompletableFuture.supplyAsync(question, context::run).join();
         } catch (CompletionException thrown) {
             throw known(Objects.requireNonNull(thrown.getCause()));
         } catch (RuntimeException noContext) {
             throw known(noContext);
+        } finally {
+            client.setContextClassLoader(before);
         }
     }
 

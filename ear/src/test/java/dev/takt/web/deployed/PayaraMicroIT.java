@@ -3,6 +3,8 @@ package dev.takt.web.deployed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.tools.attach.VirtualMachine;
+import dev.takt.jmx.SchedulerMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.management.JMX;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +134,26 @@ class PayaraMicroIT {
                     "This application has no pages: takt.page is off",
                     TAKT.send("GET", page, "").expect(404).body());
         }
+    }
+
+    /** As jconsole finds it, by the id of the process. */
+    @Test
+    void aJmxClientOnThisMachineSeesTheNodeOfEachApplication() throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
+        String address = machine.startLocalManagementAgent();
+        machine.detach();
+
+        List<String> ready = new RemoteJmx(address, "", "", "").ask(connection -> {
+            List<String> applications = new ArrayList<>();
+            for (ObjectName name : connection.queryNames(new ObjectName("dev.takt:*"), null)) {
+                if (JMX.newMXBeanProxy(connection, name, SchedulerMXBean.class).isReady()) {
+                    applications.add(name.getKeyProperty("application"));
+                }
+            }
+            return applications;
+        });
+
+        assertEquals(Set.of("reminders", "takt-web"), Set.copyOf(ready));
     }
 
     @Test
