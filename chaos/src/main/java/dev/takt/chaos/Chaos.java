@@ -89,7 +89,7 @@ public final class Chaos {
         Setup tools = new Setup(Files.createDirectories(folder), home.resolve("server"), scripts, 8, 40, "384m", false);
         List<String> packages = new ArrayList<>(List.of("dev/takt/chaos/app"));
         packages.addAll(scenario.controls());
-        Path archive = TaktArchive.make(
+        Path archive = TaktArchive.engineOnly(
                 tools.server().resolve("takt-web.war"), folder.resolve("takt.war"), Effects.class, packages);
         try (Cluster cluster = Cluster.start(postgres, scenario, tools, archive)) {
             try (Connection connection = cluster.connect()) {
