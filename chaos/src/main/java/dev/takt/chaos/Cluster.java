@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Nodes of Takt on one database. */
 final class Cluster implements AutoCloseable {
@@ -63,6 +64,11 @@ final class Cluster implements AutoCloseable {
     /** One after the other, and then the first again. */
     Member member(int number) {
         return members.get(number % members.size());
+    }
+
+    /** So many from that one on. */
+    List<Member> members(int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(this::member).toList();
     }
 
     PostgresServer postgres() {

@@ -3,6 +3,7 @@ package dev.takt.chaos;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -25,17 +26,24 @@ interface Disturbance {
      */
     void in(Cluster cluster, Recovery recovery) throws Exception;
 
-    /** SIGKILL to one node after the other; each starts again at once. Of two or more nodes, one lives at any time. */
+    /** SIGKILL to all nodes but one at a time, another one each time; they start again at once. */
     static Disturbance kills(int times, Duration apart) {
         return (cluster, recovery) -> {
-            for (int i = 0; i < times; i++) {
-                Member next = cluster.member(i);
-                next.kill();
-                recovery.watch(next.name());
-                next.startAgain();
+            int atOnce = cluster.members().size() - 1;
+            for (int killed = 0; killed < times; killed += atOnce) {
+                List<Member> next = cluster.members(killed, atOnce);
+                next.forEach(Member::kill);
+                for (Member member : next) {
+                    recovery.watch(member.name());
+                }
                 String started = cluster.text("SELECT takt_now()");
+                for (Member member : next) {
+                    member.startAgain();
+                }
                 sleep(apart);
-                cluster.awaitNodeSince(next, started);
+                for (Member member : next) {
+                    cluster.awaitNodeSince(member, started);
+                }
             }
         };
     }
