@@ -89,7 +89,14 @@ final class Scenarios {
         return library.map(found -> new Scenario(
                         "skewed-clock", 2, plan(Duration.ofSeconds(60)), Disturbance.kills(2, Duration.ofSeconds(25)))
                 .withLastNodeIn(Map.of(
-                        "LD_PRELOAD", found.toString(), "FAKETIME", "+1h", "FAKETIME_DONT_FAKE_MONOTONIC", "1")));
+                        "LD_PRELOAD",
+                        found.toString(),
+                        "FAKETIME",
+                        "+1h",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"))); // else each wait of Java with a limit ends at once
     }
 
     private static Optional<Path> library() {
