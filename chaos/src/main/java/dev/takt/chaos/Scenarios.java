@@ -62,7 +62,7 @@ final class Scenarios {
                                 new Scenario(
                                                 "fence-off",
                                                 2,
-                                                new Plan(10_000, 0, Duration.ofMinutes(1)),
+                                                new Plan(4_000, 0, Duration.ofMinutes(1)),
                                                 Disturbance.freezes(4, Duration.ofSeconds(1)))
                                         .without("dev/takt/sql"),
                                 new Scenario(
@@ -87,7 +87,7 @@ final class Scenarios {
             Lines.say("skewed-clock is NOT run: libfaketimeMT.so.1 was not found (apt-get install faketime)");
         }
         return library.map(found -> new Scenario(
-                        "skewed-clock", 2, plan(Duration.ofSeconds(60)), Disturbance.kills(2, Duration.ofSeconds(25)))
+                        "skewed-clock", 2, plan(Duration.ofSeconds(100)), Disturbance.kills(2, Duration.ofSeconds(25)))
                 .withLastNodeIn(Map.of(
                         "LD_PRELOAD",
                         found.toString(),
