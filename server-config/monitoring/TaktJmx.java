@@ -1,5 +1,6 @@
 import java.io.Console;
 import java.io.IOException;
+import java.io.ObjectStreamException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -132,8 +133,8 @@ class TaktJmx {
     private static String reason(Throwable refused) {
         String said = refused.toString();
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ClassNotFoundException) {
-                return "Not let in, or refused with something that only the server knows: " + cause.getMessage();
+            if (cause instanceof ObjectStreamException) { // what Payara says of a wrong password
+                return "Not let in, or refused with something that cannot be sent: " + cause.getMessage();
             }
             said = cause.getMessage() == null ? said : cause.getMessage();
         }

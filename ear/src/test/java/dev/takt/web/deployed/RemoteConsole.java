@@ -72,9 +72,8 @@ interface RemoteConsole extends Deployed {
 
             assertEquals(3, byRest.size());
             assertEquals(byRest, server().jmx().console(console -> console.nextSlots(schedule, 3)));
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> server().jmx().console(console -> console.nextSlots(999_999_999, 3)));
+            Throwable refusal = refusal(console -> console.nextSlots(999_999_999, 3));
+            assertEquals("java.lang.IllegalArgumentException: There is no schedule 999999999", refusal.toString());
         } finally {
             admin().send("DELETE", "api/v1/schedules/" + schedule, "").expect(204);
         }
@@ -91,23 +90,38 @@ interface RemoteConsole extends Deployed {
                 console -> console.run(1));
 
         for (Consumer<SchedulerMXBean> order : orders) {
-            IllegalStateException refusal = assertThrows(
-                    IllegalStateException.class,
-                    () -> server().jmx().console(console -> {
-                        order.accept(console);
-                        return "obeyed";
-                    }));
-            assertEquals(NO_WRITES, refusal.getMessage());
+            assertEquals(
+                    "java.lang.IllegalStateException: " + NO_WRITES,
+                    refusal(order).toString());
         }
     }
 
+    /** Payara's connector wraps whatever is thrown, which WildFly's does not. */
+    private Throwable refusal(Consumer<SchedulerMXBean> order) {
+        Throwable refusal = assertThrows(
+                RuntimeException.class,
+                () -> server().jmx().console(console -> {
+                    order.accept(console);
+                    return "obeyed";
+                }));
+        while (refusal.getCause() != null) {
+            refusal = refusal.getCause();
+        }
+        return refusal;
+    }
+
+    /** What Payara says cannot be sent; but the client is told its name. */
     @Test
     default void whoDoesNotLogInAsTheServersAdministratorSeesNothing() {
         RemoteJmx jmx = server().jmx();
         for (RemoteJmx stranger :
                 List.of(jmx.as(jmx.user(), "guess"), jmx.as("", ""), jmx.as("ada", UsersOfTheServer.PASSWORD))) {
             Exception refusal = assertThrows(Exception.class, stranger::names);
-            assertTrue(refusal instanceof SecurityException || refusal instanceof SaslException, refusal.toString());
+            assertTrue(
+                    refusal instanceof SecurityException
+                            || refusal instanceof SaslException
+                            || refusal.toString().contains("AdminLoginModule"),
+                    refusal.toString());
         }
     }
 
