@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -37,7 +36,9 @@ final class Soak implements Disturbance {
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     private static final String WAITING_LOCKS = "SELECT count(*) FROM pg_locks WHERE NOT granted";
     private static final String UNFINISHED = "SELECT count(*) FROM takt_task WHERE finished_at IS NULL";
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    /** Of each generation, or of the whole heap, as the collector has it; not of classes. */
+    private static final Pattern USED = Pattern.compile("(?:generation|heap)\\s+total \\d+K, used (\\d+)K");
 
     /** Rows are not kept for ever. */
     static final Map<String, String> SETTINGS = Map.of("takt.save-limit", Integer.toString(KEPT_PER_SCHEDULE));
@@ -110,11 +111,14 @@ final class Soak implements Disturbance {
 
     private static double heapAfterCollection(Member member) throws IOException, InterruptedException {
         ask(member, "GC.run");
-        Matcher used = USED.matcher(ask(member, "GC.heap_info"));
-        if (!used.find()) {
+        long kilobytes = USED.matcher(ask(member, "GC.heap_info"))
+                .results()
+                .mapToLong(used -> Long.parseLong(used.group(1)))
+                .sum();
+        if (kilobytes == 0) {
             throw new IOException("jcmd does not tell of the heap of " + member.name());
         }
-        return Long.parseLong(used.group(1)) * 1024.0;
+        return kilobytes * 1024.0;
     }
 
     private static String ask(Member member, String command) throws IOException, InterruptedException {
