@@ -86,7 +86,9 @@ public final class Chaos {
 
     private void run(Scenario scenario, Path folder) throws Exception {
         long began = System.nanoTime();
-        Setup tools = new Setup(Files.createDirectories(folder), home.resolve("server"), scripts, 8, 40, "384m", false);
+        Files.createDirectories(folder);
+        Path ofServer = Scenarios.SOAK.equals(scenario.name()) ? Soak.scripts(scripts, folder) : scripts;
+        Setup tools = new Setup(folder, home.resolve("server"), ofServer, 8, 40, "384m", false);
         List<String> packages = new ArrayList<>(List.of("dev/takt/chaos/app"));
         packages.addAll(scenario.controls());
         Path archive = TaktArchive.engineOnly(

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /**
- * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over
- * the time by fifties, since nodes that wake for each would leave little to those that start, and schedules of one second, a tenth of them due at once and a tenth of them of a transactional function, which go on
- * until nothing goes wrong any more. Whatever fails is tried again: a function cannot leave its row while the database is away, and that is no loss of
- * Takt's.
+ * What is to be done while things go wrong: one-time tasks, half of them slots of schedules and half waiting tasks, spread over the
+ * time by fifties, since nodes that wake for each would leave little to those that start; and schedules of one second, a tenth of
+ * them due at once and a tenth of them of a transactional function, which go on until nothing goes wrong any more. Whatever fails
+ * is tried again: a function cannot leave its row while the database is away, and that is no loss of Takt's.
  *
  * @param tasks of each kind, transactional and plain
  * @param schedules of one second
@@ -30,18 +30,22 @@ record Plan(int tasks, int schedules, Duration over) {
     private static final String MILLIS =
             "'[' || CASE WHEN n %% 50 = 0 THEN 2000 WHEN n %% 10 = 0 THEN 200 ELSE 2 END || ']'";
 
+    private static final String DUE = "'%2$s'::timestamptz + n / 50 * 50 * interval '%3$s' / %4$s";
+
     private static final String SLOTS = """
             WITH made AS (
                 INSERT INTO takt_schedule (func, max_attempts, retry_delay, args, hook, next_run)
                 SELECT 'chaos.%1$s', 100, 'PT1S', """ + MILLIS + """
-                    , 'chaos.heard', '%2$s'::timestamptz + n / 50 * 50 * interval '%3$s' / %4$s
+                    , 'chaos.heard', """ + DUE + """
+
                 FROM generate_series(1, %4$s) n RETURNING id, next_run)
             INSERT INTO chaos_slot SELECT '%1$s', id, next_run FROM made""";
 
     private static final String WAITING = """
             INSERT INTO takt_task (name, task_group, func, max_attempts, retry_delay, args, hook, state, run_after)
             SELECT 'chaos', 'chaos', 'chaos.%1$s', 100, 'PT1S', """ + MILLIS + """
-                , 'chaos.heard', 'WAITING', '%2$s'::timestamptz + n / 50 * 50 * interval '%3$s' / %4$s
+                , 'chaos.heard', 'WAITING', """ + DUE + """
+
             FROM generate_series(1, %4$s) n""";
 
     private static final String RECURRING = """

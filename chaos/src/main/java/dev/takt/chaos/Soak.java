@@ -2,6 +2,7 @@ package dev.takt.chaos;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +44,16 @@ final class Soak implements Disturbance {
     /** Rows are not kept for ever. */
     static final Map<String, String> SETTINGS = Map.of("takt.save-limit", Integer.toString(KEPT_PER_SCHEDULE));
 
+    /**
+     * At the end of the script for the server: a pool as large as it ever needs to be, which has closed after 5 minutes what it had
+     * opened for the start. What is open then can be compared.
+     */
+    private static final String STEADY_POOL = """
+
+            set resources.jdbc-connection-pool.TaktPool.steady-pool-size=8
+            set resources.jdbc-connection-pool.TaktPool.idle-timeout-in-seconds=60
+            """;
+
     /** As seen after a while. */
     private record Look(List<Double> heaps, long connections, long bytes) {}
 
@@ -62,7 +73,7 @@ final class Soak implements Disturbance {
                 wrong.add("heap of node " + (i + 1));
             }
         }
-        if (late.connections() > early.connections()) { // a pool closes what has been idle for long
+        if (late.connections() != early.connections()) {
             wrong.add("connections");
         }
         if (late.bytes() > 2 * early.bytes()) {
@@ -72,6 +83,14 @@ final class Soak implements Disturbance {
         if (!wrong.isEmpty()) {
             throw new BrokenPromiseException("more than after 5 minutes, or left behind: " + wrong);
         }
+    }
+
+    /** The scripts for the server, with a pool for this. */
+    static Path scripts(Path users, Path folder) throws IOException {
+        Path own = Files.createDirectories(folder.resolve("scripts"));
+        String script = "takt-postgresql.preboot";
+        Files.writeString(own.resolve(script), Files.readString(users.resolve(script)) + STEADY_POOL);
+        return own;
     }
 
     /** Nothing is left behind when nothing more is to be done. */
@@ -94,11 +113,12 @@ final class Soak implements Disturbance {
     }
 
     private static Look look(Cluster cluster, String when) throws IOException, InterruptedException, SQLException {
+        long connections = cluster.number(CONNECTIONS); // before everything waits for the collector
         List<Double> heaps = new ArrayList<>();
         for (Member member : cluster.members()) {
             heaps.add(heapAfterCollection(member));
         }
-        Look look = new Look(heaps, cluster.number(CONNECTIONS), cluster.number(SIZE));
+        Look look = new Look(heaps, connections, cluster.number(SIZE));
         Lines.say(
                 "soak %s: heaps after a full collection %s MB, connections %d, tables %.0f MB, tasks so far %d",
                 when,

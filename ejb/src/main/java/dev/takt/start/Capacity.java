@@ -45,10 +45,15 @@ final class Capacity {
         int needed = transactionalWorkers + OWN_CONNECTIONS;
         int jobs = Math.max(workers, needed);
         Capacity capacity = new Capacity(pool, jobs);
-        capacity.runAtOnce(executor, jobs, needed);
-        int threads = capacity.threads.get();
-        int connections = capacity.connections.get();
-        capacity.over.countDown();
+        int threads;
+        int connections;
+        try {
+            capacity.runAtOnce(executor, jobs, needed);
+            threads = capacity.threads.get();
+            connections = capacity.connections.get();
+        } finally {
+            capacity.over.countDown();
+        }
         if (threads < workers) {
             LOG.log(
                     Level.WARNING,
@@ -76,7 +81,11 @@ final class Capacity {
                 answers.countDown();
             }
         }
-        await(answers);
+        try {
+            boolean unused = answers.await(MOST.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException goingDown) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void holdConnection() {
@@ -84,26 +93,23 @@ final class Capacity {
         try (Connection connection = pool.getConnection()) {
             LOG.log(Level.FINEST, "has {0}", connection);
             connections.incrementAndGet();
-            answer();
+            stayUntilCounted();
         } catch (SQLException none) {
             LOG.log(Level.FINE, "the pool gives no more", none);
-            answer();
+            stayUntilCounted();
         }
     }
 
     private void stay() {
         threads.incrementAndGet();
-        answer();
+        stayUntilCounted();
     }
 
-    private void answer() {
+    /** However long that takes: a pool lets others wait, and they would get what is given back too early. */
+    private void stayUntilCounted() {
         answers.countDown();
-        await(over);
-    }
-
-    private static void await(CountDownLatch latch) {
         try {
-            boolean unused = latch.await(MOST.toNanos(), TimeUnit.NANOSECONDS);
+            over.await();
         } catch (InterruptedException goingDown) {
             Thread.currentThread().interrupt();
         }
