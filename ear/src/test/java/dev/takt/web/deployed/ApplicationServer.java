@@ -19,7 +19,13 @@ interface ApplicationServer {
     /** Runs the script for PostgreSQL. */
     void configure();
 
-    /** Runs the script that takes back what the other one has made; nothing is deployed then. */
+    /** Gives the pool of the script the second name jdbc/shared, between {@link #configure} and {@link #start}. */
+    void share();
+
+    /** Runs the script for XA, and makes the XA data source jdbc/elsewhere of that database beside. Is stopped afterwards. */
+    void makeXa(String elsewhere);
+
+    /** Runs the script that takes back what the other ones have made, after what was made beside; nothing is deployed then. */
     void undo();
 
     /** The file that the scripts change. */

@@ -48,8 +48,8 @@ abstract class OnServer
                 RemoteConsole,
                 OtherApplications {
     private static final Path EAR = Path.of(System.getProperty("takt.it.ear"));
-    private static final int LAST = Integer.MAX_VALUE;
-    private static final Duration SOON = Duration.ofSeconds(10);
+    static final int LAST = Integer.MAX_VALUE;
+    static final Duration SOON = Duration.ofSeconds(10);
     private static final String THOROUGH = "thorough";
     private static final Pattern OF_TAKT =
             Pattern.compile("jdbc/takt|concurrent/takt|TAKT_DB_\\w+|TaktPool|dev\\.takt");
@@ -59,6 +59,7 @@ abstract class OnServer
     private EmbeddedPostgres database;
     private String configured;
     private String configuredTwice;
+    private Path withApplication;
 
     OnServer(ApplicationServer server) {
         this.server = server;
@@ -68,6 +69,7 @@ abstract class OnServer
     void prepareAndDeploy() throws IOException {
         database = EmbeddedPostgres.builder()
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("max_prepared_transactions", "64")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop)); // when the tests are broken off
         server.create();
@@ -75,9 +77,10 @@ abstract class OnServer
         configured = server.configuration();
         server.configure();
         configuredTwice = server.configuration();
+        server.share();
         start(Map.of());
-        server.deploy(EarWithApplication.of(EAR, ApplicationServer.HOME.resolve("takt.ear")));
-        awaitScheduler();
+        withApplication = EarWithApplication.of(EAR, ApplicationServer.HOME.resolve("takt.ear"));
+        deployWithApplication();
         TransactionalFunctions.super.makeTheTable();
     }
 
@@ -96,7 +99,7 @@ abstract class OnServer
         }
     }
 
-    private void start(Map<String, String> more) {
+    void start(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "TAKT_DB_URL", databaseUrl(),
                 "TAKT_DB_USER", "postgres",
@@ -109,11 +112,11 @@ abstract class OnServer
         server.start(environment);
     }
 
-    private void awaitScheduler() {
+    void awaitScheduler() {
         Rest.await(Duration.ofSeconds(120), this::health, status -> status == 200);
     }
 
-    private int health() {
+    int health() {
         try {
             return nobody().send("GET", "health/ready", "").status();
         } catch (UncheckedIOException notListening) {
@@ -121,9 +124,19 @@ abstract class OnServer
         }
     }
 
+    /** With the small application once more. */
+    void deployWithApplication() {
+        server.deploy(withApplication);
+        awaitScheduler();
+    }
+
     @Override
     public ApplicationServer server() {
         return server;
+    }
+
+    EmbeddedPostgres database() {
+        return database;
     }
 
     @Override
@@ -163,8 +176,19 @@ abstract class OnServer
         assertEquals(configured, configuredTwice);
     }
 
+    @Test
+    void whatAFunctionWritesThroughAnotherNameOfThePoolIsCommittedWithItsOutcome() throws SQLException {
+        TwoDataSources two = new TwoDataSources(admin(), database, "bookShared");
+
+        two.assertThatBookingEnds("SUCCEEDED", 81);
+        assertEquals(2, two.booked("postgres", 81));
+
+        two.assertThatBookingEnds("FAILED", -81);
+        assertEquals(0, two.booked("postgres", -81));
+    }
+
     /** Whole files cannot be compared: a server adds what is its own when something is deployed. */
-    private static List<String> namesOfTakt(String configuration) {
+    static List<String> namesOfTakt(String configuration) {
         return OF_TAKT.matcher(configuration).results().map(MatchResult::group).toList();
     }
 
@@ -243,78 +267,6 @@ abstract class OnServer
             JsonObject now = Rest.await(
                     Duration.ofSeconds(10), () -> admin().get(path).expect(200).json(), Rest::hasEnded);
             assertEquals("5.0", now.get("result").toString());
-        }
-    }
-
-    /** The same server once more, told to ask its own users. */
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-    abstract class AfterARestart implements UsersOfTheServer {
-        private EverySecond slots;
-        private Instant stopped;
-        private Instant up;
-        private JsonObject schedule;
-        private JsonObject task;
-
-        @BeforeAll
-        void restart() {
-            Rest before = OnServer.this.admin();
-            schedule = before.schedule(Roles.LATER);
-            task = before.run("{\"func\": \"math.hypot\", \"args\": [3, 4]}");
-            slots = EverySecond.begin(before);
-            stopped = Instant.now();
-            server.stop();
-            start(Map.of("TAKT_USERS", "server", "TAKT_JMX_WRITE", "true"));
-            awaitScheduler();
-            up = Instant.now();
-        }
-
-        @Override
-        public Rest nobody() {
-            return OnServer.this.nobody();
-        }
-
-        @Test
-        void schedulesAndTasksAreStillThere() {
-            assertEquals(
-                    schedule, admin().scheduleNow(schedule.getJsonNumber("id").longValue()));
-            assertEquals(
-                    task, admin().get("tasks/" + task.get("id")).expect(200).json());
-        }
-
-        @Test
-        void noSlotOfTheTimeBetweenIsLostOrDoubled() {
-            slots.assertThatEachSlotHasRunOnce(admin(), stopped, up);
-        }
-
-        @Test
-        void aJmxClientThatMayDrainsTheNodeAndRunsASchedule() throws Exception {
-            RemoteJmx jmx = server.jmx();
-            Command.Ended drained = jmx.client("takt", "drain");
-            assertEquals(0, drained.status(), drained.said());
-            Rest.await(SOON, OnServer.this::health, status -> status == 503);
-            assertEquals(
-                    "jmx", admin().get("audit?act=DRAIN&limit=1").items().get(0).getString("who"));
-            jmx.console(console -> {
-                console.undrain();
-                return "undrained";
-            });
-            Rest.await(SOON, OnServer.this::health, status -> status == 200);
-
-            long later = admin().schedule(Roles.LATER).getJsonNumber("id").longValue();
-            long run = jmx.console(console -> console.run(later));
-            JsonObject ended = Rest.await(
-                    SOON, () -> admin().get("tasks/" + run).expect(200).json(), Rest::hasEnded);
-            assertEquals("3.0", ended.get("result").toString(), ended.toString());
-        }
-
-        @Test
-        @Order(LAST)
-        void whatTheScriptHasMadeCanBeTakenBack() {
-            server.undeploy("takt.ear");
-            server.undo();
-
-            assertEquals(List.of(), namesOfTakt(server.configuration()));
         }
     }
 }

@@ -65,7 +65,29 @@ final class PayaraServer implements ApplicationServer {
     }
 
     @Override
+    public void share() {
+        asadmin("create-jdbc-resource", "--connectionpoolid=TaktPool", "jdbc/shared");
+    }
+
+    @Override
+    public void makeXa(String elsewhere) {
+        asadmin("multimode", "--file", script("takt-postgresql-xa"));
+        asadmin(
+                "create-jdbc-connection-pool",
+                "--restype=javax.sql.XADataSource",
+                "--datasourceclassname=org.postgresql.xa.PGXADataSource",
+                "--property",
+                "user=postgres:password=postgres:url=" + elsewhere.replaceAll("[:=]", "\\\\$0"),
+                "Elsewhere");
+        asadmin("create-jdbc-resource", "--connectionpoolid=Elsewhere", "jdbc/elsewhere");
+        stop();
+    }
+
+    @Override
     public void undo() {
+        asadmin("delete-jdbc-resource", "jdbc/shared");
+        asadmin("delete-jdbc-resource", "jdbc/elsewhere");
+        asadmin("delete-jdbc-connection-pool", "Elsewhere");
         asadmin("multimode", "--file", script("undo"));
         asadmin("remove-library", DRIVER);
     }

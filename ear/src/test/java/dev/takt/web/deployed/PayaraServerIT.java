@@ -31,5 +31,9 @@ class PayaraServerIT extends OnServer {
     }
 
     @Nested
-    class WithItsUsers extends AfterARestart {}
+    class WithItsUsers extends AfterARestart {
+        WithItsUsers() {
+            super(PayaraServerIT.this);
+        }
+    }
 }

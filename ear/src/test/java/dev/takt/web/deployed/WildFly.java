@@ -59,8 +59,39 @@ final class WildFly implements ApplicationServer {
     }
 
     @Override
+    public void share() {
+        embedded(
+                "/subsystem=naming/binding=java\\:\\/jdbc\\/shared:add(binding-type=lookup, lookup=\"java:/jdbc/takt\")");
+    }
+
+    @Override
+    public void makeXa(String elsewhere) {
+        stop();
+        command(Map.of())
+                .run(program("jboss-cli"), "--file=" + ApplicationServer.script("wildfly/takt-postgresql-xa.cli"));
+        embedded("xa-data-source add --name=elsewhere --jndi-name=java:/jdbc/elsewhere --driver-name=takt-postgresql"
+                + " --xa-datasource-properties={\"URL\"=>\"" + elsewhere + "\"}"
+                + " --user-name=postgres --password=postgres");
+    }
+
+    /** While it is stopped. */
+    private static void embedded(String... lines) {
+        String script = "embed-server --server-config=standalone.xml --std-out=discard\n" + String.join("\n", lines)
+                + "\nstop-embedded-server\n";
+        try {
+            Path file = Files.writeString(HOME.resolve("embedded.cli"), script);
+            command(Map.of()).run(program("jboss-cli"), "--file=" + file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void undo() {
         stop();
+        embedded(
+                "/subsystem=naming/binding=java\\:\\/jdbc\\/shared:remove",
+                "/subsystem=datasources/xa-data-source=elsewhere:remove");
         command(Map.of()).run(program("jboss-cli"), "--file=" + ApplicationServer.script("wildfly/undo.cli"));
     }
 

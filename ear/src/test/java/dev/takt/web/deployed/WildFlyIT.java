@@ -8,5 +8,9 @@ class WildFlyIT extends OnServer implements BuiltinFunctions {
     }
 
     @Nested
-    class WithItsUsers extends AfterARestart {}
+    class WithItsUsers extends AfterARestart {
+        WithItsUsers() {
+            super(WildFlyIT.this);
+        }
+    }
 }

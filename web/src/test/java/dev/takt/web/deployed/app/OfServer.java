@@ -17,6 +17,16 @@ final class OfServer {
         return find("jdbc/takt");
     }
 
+    /** A second name of the one that Takt uses. */
+    static DataSource shared() {
+        return find("jdbc/shared");
+    }
+
+    /** Another one that is an XA data source, as the one that Takt uses is then. */
+    static DataSource elsewhere() {
+        return find("jdbc/elsewhere");
+    }
+
     /** One that is no XA data source. */
     static DataSource other() {
         return find("java:comp/DefaultDataSource");

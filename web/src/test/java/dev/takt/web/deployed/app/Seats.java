@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 
 /** Transactional functions, which write through the data source that Takt uses. */
 @ApplicationScoped
@@ -88,6 +89,28 @@ public class Seats {
         }
     }
 
+    /** Writes through Takt's name of its pool and through the pool's other one. */
+    @TaskFunction
+    @Transactional
+    public void bookShared(int seat) throws SQLException {
+        bookInBoth(seat, OfServer.shared());
+    }
+
+    /** Writes to Takt's database and to another one. */
+    @TaskFunction
+    @Transactional
+    public void bookFarAway(int seat) throws SQLException {
+        bookInBoth(seat, OfServer.elsewhere());
+    }
+
+    private static void bookInBoth(int seat, DataSource other) throws SQLException {
+        insert(seat, OfServer.dataSource());
+        insert(seat, other);
+        if (seat < 0) {
+            throw new IllegalStateException("no such seats");
+        }
+    }
+
     /** Is rolled back, with what it planned. */
     @Transactional
     public void planAndRefuse(String name) {
@@ -123,7 +146,11 @@ public class Seats {
     }
 
     void insert(int seat) throws SQLException {
-        try (Connection connection = OfServer.dataSource().getConnection();
+        insert(seat, OfServer.dataSource());
+    }
+
+    private static void insert(int seat, DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO seat (number) VALUES (?)")) {
             insert.setInt(1, seat);
             insert.executeUpdate();
