@@ -74,16 +74,17 @@ public class Transactions {
     }
 
     /**
-     * Runs work that is one statement in the transaction that is there; without one, it is committed by itself.
+     * Runs the work in the transaction that is there, or other work without one.
      *
      * @param <T> what the work returns
-     * @param work changes something by one statement only
-     * @param harmless what may be thrown without marking the transaction that is there for rollback
+     * @param work in the transaction that is there
+     * @param without the work for a caller who has none, and gets none
+     * @param harmless what the work may throw without marking the transaction for rollback
      * @return what the work returned
      * @throws RuntimeException what the work threw
      */
-    public <T> T inCurrentOrNone(Supplier<T> work, Predicate<RuntimeException> harmless) {
-        return isInOne() ? inCurrent(work, harmless) : work.get();
+    public <T> T inCurrentOr(Supplier<T> work, Supplier<T> without, Predicate<RuntimeException> harmless) {
+        return isInOne() ? inCurrent(work, harmless) : without.get();
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Creating, changing and deleting schedules; all but creating is in the caller's transaction, and locks its row first (SEMANTICS, section 5). */
@@ -28,6 +29,7 @@ class Editing {
     private final ScheduleValidator validator;
     private final Schedules schedules;
     private final NewSchedules newSchedules;
+    private final GroupCommit groupCommit;
     private final Names names;
     private final Rules rules;
     private final Withdrawal withdrawal;
@@ -41,6 +43,7 @@ class Editing {
             ScheduleValidator validator,
             Schedules schedules,
             NewSchedules newSchedules,
+            GroupCommit groupCommit,
             Names names,
             Rules rules,
             Withdrawal withdrawal,
@@ -51,6 +54,7 @@ class Editing {
         this.validator = validator;
         this.schedules = schedules;
         this.newSchedules = newSchedules;
+        this.groupCommit = groupCommit;
         this.names = names;
         this.rules = rules;
         this.withdrawal = withdrawal;
@@ -68,22 +72,30 @@ class Editing {
         return createAll(List.of(fields)).get(0);
     }
 
-    /** All are checked first, so that none is stored if one is wrong. One without a name is stored by a single statement. */
+    /** All are checked first, so that none is stored if one is wrong. One without a name needs no transaction. */
     List<ScheduleRow> createAll(List<JsonObject> all) {
         List<Definition> definitions = all.stream().map(this::check).toList();
-        boolean alone = definitions.size() == 1 && definitions.get(0).name() == null && newSchedules.storesOneAtOnce();
+        Supplier<List<ScheduleRow>> stored = () -> newSchedules.store(named(definitions, all));
+        boolean alone = definitions.size() == 1 && definitions.get(0).name() == null && newSchedules.storesAtOnce();
         return alone
-                ? transactions.inCurrentOrNone(() -> store(definitions, all), Refusals::isOne)
-                : transactions.inCurrentOrNew(() -> store(definitions, all), Refusals::isOne);
+                ? transactions.inCurrentOr(
+                        stored,
+                        () -> List.of(groupCommit.store(schedule(definitions.get(0), all.get(0)))),
+                        Refusals::isOne)
+                : transactions.inCurrentOrNew(stored, Refusals::isOne);
     }
 
-    private List<ScheduleRow> store(List<Definition> definitions, List<JsonObject> asked) {
+    private List<NewSchedule> named(List<Definition> definitions, List<JsonObject> asked) {
         names.reserveAll(definitions.stream().map(Definition::name).toList());
         List<NewSchedule> schedules = new ArrayList<>(definitions.size());
         for (int i = 0; i < definitions.size(); i++) {
-            schedules.add(new NewSchedule(definitions.get(i), asked.get(i), first(definitions.get(i))));
+            schedules.add(schedule(definitions.get(i), asked.get(i)));
         }
-        return newSchedules.store(schedules, caller.name());
+        return schedules;
+    }
+
+    private NewSchedule schedule(Definition definition, JsonObject asked) {
+        return new NewSchedule(definition, asked, first(definition), caller.name());
     }
 
     /** Null for the time of its storing. */

@@ -13,9 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +24,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Unproxied
 class NewSchedules {
-    /** The order of {@link #values}. */
-    private static final String INSERT = """
-            INSERT INTO takt_schedule (created_at, next_run, name, func, hook, args, kwargs, schedule_type, every, minutes,
-                cron, keep_day, zone, repeats, until_at, catch_up, max_lateness, overlap, jitter, success_within,
-                failing_after, paused, cluster, task_group, task_name, timeout, max_attempts, retry_delay, priority, save,
-                intended_date_kwarg, created_by)
-            VALUES (%1$s, COALESCE(?, %1$s), ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                ?, ?)""";
+    private static final String INSERT = "INSERT INTO takt_schedule (created_at, " + NewScheduleColumns.NAMES
+            + ") VALUES (%1$s, " + NewScheduleColumns.PARAMETERS + ")";
 
     /** Where one statement can change two tables: a new schedule with its entry in the audit. */
     private static final String NOTED = """
@@ -43,6 +34,26 @@ class NewSchedules {
                 INSERT INTO takt_audit (at, who, act, subject_kind, subject, after_act)
                 SELECT created_at, ?, 'CREATE', 'SCHEDULE', id, ? FROM made)
             SELECT id, next_run, created_at FROM made""";
+
+    /** The same for many; keys are given in the order of the rows. */
+    private static final String ALL_NOTED = """
+            WITH asked AS MATERIALIZED (
+                SELECT nextval('takt_schedule_seq') AS new_id, a.*
+                FROM unnest(%2$s, ?::text[]) AS a (%1$s, after_act)),
+            made AS (
+                INSERT INTO takt_schedule (id, created_at, %1$s)
+                SELECT new_id, takt_now(), coalesce(next_run, takt_now()), %3$s FROM asked
+                RETURNING id, next_run, created_at),
+            noted AS (
+                INSERT INTO takt_audit (at, who, act, subject_kind, subject, after_act)
+                SELECT takt_now(), created_by, 'CREATE', 'SCHEDULE', new_id, after_act FROM asked)
+            SELECT id, next_run, created_at FROM made ORDER BY id""".formatted(
+                    NewScheduleColumns.NAMES,
+                    NewScheduleColumns.ARRAYS,
+                    NewScheduleColumns.NAMES.substring("next_run, ".length()));
+
+    /** To a statement: more gains nothing, and its arrays have to be held in memory. */
+    private static final int AT_ONCE = 1000;
 
     private static final String[] MADE = {"id", "next_run", "created_at"};
 
@@ -63,45 +74,70 @@ class NewSchedules {
      *
      * @param asked as somebody asked for it
      * @param first its first slot, or null for the time of its storing
+     * @param who has asked for it
      */
     record NewSchedule(
             Definition definition,
             JsonObject asked,
-            @Nullable Instant first) {}
+            @Nullable Instant first,
+            String who) {}
 
-    /** Whether {@link #store} is one round trip for one schedule, and needs no transaction. */
-    boolean storesOneAtOnce() {
+    /** Whether {@link #store} is one statement for as many as {@link #AT_ONCE}, and needs no transaction. */
+    boolean storesAtOnce() {
         return database.sql().changesTablesAtOnce();
     }
 
     /** In their order; the audit learns of them. */
-    List<ScheduleRow> store(List<NewSchedule> all, String who) {
-        List<Stored> stored =
-                all.size() == 1 && storesOneAtOnce() ? List.of(storeOne(all.get(0), who)) : storeAll(all, who);
+    List<ScheduleRow> store(List<NewSchedule> all) {
+        List<Stored> stored = storesAtOnce() ? storeAtOnce(all) : storeEach(all);
         openTransaction.hasCreatedSchedules();
         List<ScheduleRow> rows = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
-            rows.add(stored.get(i).row(all.get(i).definition(), who));
+            rows.add(stored.get(i).row(all.get(i)));
         }
         return rows;
     }
 
-    private Stored storeOne(NewSchedule schedule, String who) {
-        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(values(schedule, who)));
-        parameters.add(who);
+    private List<Stored> storeAtOnce(List<NewSchedule> all) {
+        if (all.size() == 1) {
+            return List.of(storeOne(all.get(0)));
+        }
+        List<Stored> stored = new ArrayList<>(all.size());
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            stored.addAll(storeMany(all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+        }
+        return stored;
+    }
+
+    private Stored storeOne(NewSchedule schedule) {
+        List<@Nullable Object> parameters = values(schedule);
+        parameters.add(schedule.who());
         parameters.add(schedule.asked().toString());
         String statement = NOTED.formatted(insert());
         return database.inCurrent(connection -> Jdbc.one(connection, statement, Stored::of, parameters.toArray()))
                 .orElseThrow();
     }
 
-    private List<Stored> storeAll(List<NewSchedule> all, String who) {
+    private List<Stored> storeMany(List<NewSchedule> all) {
+        List<String> types = new ArrayList<>(NewScheduleColumns.TYPES);
+        types.add("text");
+        List<List<@Nullable Object>> rows = new ArrayList<>(all.size());
+        for (NewSchedule schedule : all) {
+            List<@Nullable Object> row = values(schedule);
+            row.add(schedule.asked().toString());
+            rows.add(row);
+        }
+        return database.inCurrent(
+                connection -> Jdbc.query(connection, ALL_NOTED, Stored::of, Jdbc.columns(connection, types, rows)));
+    }
+
+    private List<Stored> storeEach(List<NewSchedule> all) {
         List<Stored> stored = database.inCurrent(connection -> Jdbc.insert(
                 connection,
                 insert(),
                 MADE,
                 Stored::of,
-                all.stream().map(each -> values(each, who)).toList()));
+                all.stream().map(schedule -> values(schedule).toArray()).toList()));
         List<Audit.Entry> entries = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
             entries.add(new Audit.Entry(
@@ -115,6 +151,10 @@ class NewSchedules {
         return stored;
     }
 
+    private static List<@Nullable Object> values(NewSchedule schedule) {
+        return NewScheduleColumns.values(schedule).collect(Collectors.toCollection(ArrayList::new));
+    }
+
     private String insert() {
         String known = insert;
         if (known == null) {
@@ -122,43 +162,6 @@ class NewSchedules {
             insert = known;
         }
         return known;
-    }
-
-    private static @Nullable Object[] values(NewSchedule schedule, String who) {
-        Definition asked = schedule.definition();
-        return new @Nullable Object[] {
-            schedule.first(),
-            asked.name(),
-            asked.func(),
-            asked.hook(),
-            asked.args(),
-            asked.kwargs(),
-            asked.type().code(),
-            asked.every(),
-            asked.minutes(),
-            asked.cron(),
-            asked.keepDay(),
-            asked.zone(),
-            asked.repeatsOrAlways(),
-            asked.until(),
-            asked.catchUp(),
-            asked.maxLateness(),
-            asked.overlap().name(),
-            asked.jitter(),
-            asked.successWithin(),
-            asked.failingAfter(),
-            Objects.requireNonNullElse(asked.paused(), false),
-            asked.cluster(),
-            asked.group(),
-            asked.taskName(),
-            asked.timeout(),
-            asked.maxAttempts(),
-            asked.retryDelay(),
-            asked.priority().rank(),
-            asked.save(),
-            asked.intendedDateKwarg(),
-            who
-        };
     }
 
     /** What the database made of a row. */
@@ -170,8 +173,8 @@ class NewSchedules {
                     row.getTimestamp(3).toInstant());
         }
 
-        ScheduleRow row(Definition definition, String who) {
-            return new ScheduleRow(id, definition, nextRun, createdAt, who);
+        ScheduleRow row(NewSchedule schedule) {
+            return new ScheduleRow(id, schedule.definition(), nextRun, createdAt, schedule.who());
         }
     }
 }
