@@ -104,6 +104,7 @@ abstract class AfterARestart implements UsersOfTheServer {
     @Test
     @Order(LAST - 1)
     void whatAFunctionWritesToTwoXaDataSourcesIsCommittedInBothOrInNeither() throws SQLException {
+        server.undeploy("takt.ear");
         before.deployWithApplication();
         TwoDataSources two = new TwoDataSources(admin(), before.database(), "bookFarAway");
 
