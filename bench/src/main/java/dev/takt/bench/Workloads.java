@@ -5,8 +5,17 @@ import java.util.Map;
 
 /** All workloads, by name. */
 final class Workloads {
-    static final List<String> NAMES =
-            List.of("burst", "recurring", "precise", "scale", "old-xmin", "create", "transactional", "pages", "polled");
+    static final List<String> NAMES = List.of(
+            "burst",
+            "recurring",
+            "precise",
+            "scale",
+            "old-xmin",
+            "create",
+            "run-now",
+            "transactional",
+            "pages",
+            "polled");
 
     private static final Map<String, Workload> ALL = Map.of(
             "burst", new Burst(),
@@ -15,6 +24,7 @@ final class Workloads {
             "scale", new Precise(1_000_000),
             "old-xmin", new OldXmin(),
             "create", new Create(),
+            "run-now", new RunNow(),
             "transactional", new Transactional(),
             "pages", new Pages(),
             "polled", new Polled());

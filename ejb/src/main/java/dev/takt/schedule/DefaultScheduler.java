@@ -63,6 +63,7 @@ public class DefaultScheduler implements Scheduler {
     private final Views views;
     private final Schedules schedules;
     private final Tasks tasks;
+    private final NewTasks newTasks;
     private final TaskLists taskLists;
     private final LatestOutcomes latestOutcomes;
     private final Groups groups;
@@ -82,7 +83,7 @@ public class DefaultScheduler implements Scheduler {
     protected DefaultScheduler() {
         this(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null);
+                null, null, null, null, null, null);
     }
 
     @Inject
@@ -96,6 +97,7 @@ public class DefaultScheduler implements Scheduler {
             Views views,
             Schedules schedules,
             Tasks tasks,
+            NewTasks newTasks,
             TaskLists taskLists,
             LatestOutcomes latestOutcomes,
             Groups groups,
@@ -118,6 +120,7 @@ public class DefaultScheduler implements Scheduler {
         this.views = views;
         this.schedules = schedules;
         this.tasks = tasks;
+        this.newTasks = newTasks;
         this.taskLists = taskLists;
         this.latestOutcomes = latestOutcomes;
         this.groups = groups;
@@ -258,13 +261,10 @@ public class DefaultScheduler implements Scheduler {
     }
 
     @Override
-    @InTransaction
     public TaskId run(Call call) {
         started.await();
         JsonObject fields = call.fields();
-        TaskId task = openTransaction.created(
-                tasks.create(null, validator.call(fields).toRun()));
-        audit.note(Act.RUN, AuditSubject.TASK, task.value(), null, fields);
+        TaskId task = newTasks.create(validator.call(fields).toRun(), fields);
         workWanted.fire(new WorkWanted());
         return task;
     }

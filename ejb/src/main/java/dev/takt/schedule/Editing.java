@@ -29,7 +29,6 @@ class Editing {
     private final ScheduleValidator validator;
     private final Schedules schedules;
     private final NewSchedules newSchedules;
-    private final GroupCommit groupCommit;
     private final Names names;
     private final Rules rules;
     private final Withdrawal withdrawal;
@@ -43,7 +42,6 @@ class Editing {
             ScheduleValidator validator,
             Schedules schedules,
             NewSchedules newSchedules,
-            GroupCommit groupCommit,
             Names names,
             Rules rules,
             Withdrawal withdrawal,
@@ -54,7 +52,6 @@ class Editing {
         this.validator = validator;
         this.schedules = schedules;
         this.newSchedules = newSchedules;
-        this.groupCommit = groupCommit;
         this.names = names;
         this.rules = rules;
         this.withdrawal = withdrawal;
@@ -80,7 +77,7 @@ class Editing {
         return alone
                 ? transactions.inCurrentOr(
                         stored,
-                        () -> List.of(groupCommit.store(schedule(definitions.get(0), all.get(0)))),
+                        () -> List.of(newSchedules.storeAlone(schedule(definitions.get(0), all.get(0)))),
                         Refusals::isOne)
                 : transactions.inCurrentOrNew(stored, Refusals::isOne);
     }

@@ -1,17 +1,16 @@
 package dev.takt.schedule;
 
 import dev.takt.schedule.NewSchedules.NewSchedule;
-import java.util.List;
+import dev.takt.sql.Columns;
+import dev.takt.sql.Columns.Column;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a new row of {@code takt_schedule} says, column by column; all else is the database's own. */
 final class NewScheduleColumns {
-    private static final List<Column> ALL = List.of(
-            new Column("next_run", "timestamptz", NewSchedule::first),
+    /** But for the first slot. */
+    static final Columns<NewSchedule> ALL = Columns.of(
             of("name", "text", Definition::name),
             of("func", "text", Definition::func),
             of("hook", "text", Definition::hook),
@@ -41,31 +40,11 @@ final class NewScheduleColumns {
             of("priority", "int", asked -> asked.priority().rank()),
             of("save", "boolean", Definition::save),
             of("intended_date_kwarg", "text", Definition::intendedDateKwarg),
-            new Column("created_by", "text", NewSchedule::who));
-
-    /** All names, with commas between. */
-    static final String NAMES = ALL.stream().map(Column::name).collect(Collectors.joining(", "));
-
-    /** A question mark for each, with commas between; the time of storing is the first slot of who has named none. */
-    static final String PARAMETERS = "COALESCE(?, %1$s)" + ", ?".repeat(ALL.size() - 1);
-
-    /** A question mark for an array of each, as PostgreSQL has it, with commas between. */
-    static final String ARRAYS =
-            ALL.stream().map(column -> "?::" + column.type() + "[]").collect(Collectors.joining(", "));
-
-    /** The types of those arrays. */
-    static final List<String> TYPES = ALL.stream().map(Column::type).toList();
-
-    private record Column(String name, String type, Function<NewSchedule, @Nullable Object> value) {}
+            new Column<>("created_by", "text", NewSchedule::who));
 
     private NewScheduleColumns() {}
 
-    private static Column of(String name, String type, Function<Definition, @Nullable Object> value) {
-        return new Column(name, type, schedule -> value.apply(schedule.definition()));
-    }
-
-    /** The values of a row, in the order of the names. */
-    static Stream<@Nullable Object> values(NewSchedule schedule) {
-        return ALL.stream().map(column -> column.value().apply(schedule));
+    private static Column<NewSchedule> of(String name, String type, Function<Definition, @Nullable Object> value) {
+        return new Column<>(name, type, schedule -> value.apply(schedule.definition()));
     }
 }

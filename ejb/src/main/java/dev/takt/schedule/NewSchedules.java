@@ -4,7 +4,10 @@ import dev.takt.api.Act;
 import dev.takt.api.AuditSubject;
 import dev.takt.audit.Audit;
 import dev.takt.config.Unproxied;
+import dev.takt.sql.Columns;
+import dev.takt.sql.Columns.Column;
 import dev.takt.sql.Database;
+import dev.takt.sql.GroupCommit;
 import dev.takt.sql.Jdbc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,33 +26,34 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Unproxied
 class NewSchedules {
-    private static final String INSERT = "INSERT INTO takt_schedule (created_at, " + NewScheduleColumns.NAMES
-            + ") VALUES (%1$s, " + NewScheduleColumns.PARAMETERS + ")";
+    private static final Columns<NewSchedule> ROW = NewScheduleColumns.ALL;
 
-    /** Where one statement can change two tables: a new schedule with its entry in the audit. */
-    private static final String NOTED = """
-            WITH made AS (%s RETURNING id, next_run, created_at),
-            noted AS (
-                INSERT INTO takt_audit (at, who, act, subject_kind, subject, after_act)
-                SELECT created_at, ?, 'CREATE', 'SCHEDULE', id, ? FROM made)
-            SELECT id, next_run, created_at FROM made""";
+    private static final String INSERT = "INSERT INTO takt_schedule (" + ROW.names()
+            + ", created_at, next_run) VALUES (" + ROW.parameters() + ", %1$s, COALESCE(?, %1$s))";
 
-    /** The same for many; keys are given in the order of the rows. */
-    private static final String ALL_NOTED = """
+    private static final Columns<NewSchedule> ROW_AND_FIRST =
+            ROW.and(new Column<>("first_run", "timestamptz", NewSchedule::first));
+
+    /** With their entries in the audit. */
+    private static final Columns<NewSchedule> ROW_AND_ENTRY = ROW_AND_FIRST.and(
+            new Column<>("after_act", "text", schedule -> schedule.asked().toString()));
+
+    /**
+     * Where one statement can change two tables: new schedules with their entries in the audit. Keys are given in the order of
+     * the rows.
+     */
+    private static final String INSERT_NOTED =
+            """
             WITH asked AS MATERIALIZED (
-                SELECT nextval('takt_schedule_seq') AS new_id, a.*
-                FROM unnest(%2$s, ?::text[]) AS a (%1$s, after_act)),
+                SELECT nextval('takt_schedule_seq') AS new_id, a.* FROM unnest(%2$s) AS a (%1$s)),
             made AS (
-                INSERT INTO takt_schedule (id, created_at, %1$s)
-                SELECT new_id, takt_now(), coalesce(next_run, takt_now()), %3$s FROM asked
+                INSERT INTO takt_schedule (id, created_at, next_run, %3$s)
+                SELECT new_id, takt_now(), coalesce(first_run, takt_now()), %3$s FROM asked
                 RETURNING id, next_run, created_at),
             noted AS (
                 INSERT INTO takt_audit (at, who, act, subject_kind, subject, after_act)
                 SELECT takt_now(), created_by, 'CREATE', 'SCHEDULE', new_id, after_act FROM asked)
-            SELECT id, next_run, created_at FROM made ORDER BY id""".formatted(
-                    NewScheduleColumns.NAMES,
-                    NewScheduleColumns.ARRAYS,
-                    NewScheduleColumns.NAMES.substring("next_run, ".length()));
+            SELECT id, next_run, created_at FROM made ORDER BY id""".formatted(ROW_AND_ENTRY.names(), ROW_AND_ENTRY.arrayParameters(), ROW.names());
 
     /** To a statement: more gains nothing, and its arrays have to be held in memory. */
     private static final int AT_ONCE = 1000;
@@ -60,6 +63,7 @@ class NewSchedules {
     private final Database database;
     private final Audit audit;
     private final OpenTransaction openTransaction;
+    private final GroupCommit<NewSchedule, ScheduleRow> groupCommit = new GroupCommit<>(this::store);
     private volatile @Nullable String insert;
 
     @Inject
@@ -87,6 +91,11 @@ class NewSchedules {
         return database.sql().changesTablesAtOnce();
     }
 
+    /** One for a caller who has no transaction, where {@link #storesAtOnce}. */
+    ScheduleRow storeAlone(NewSchedule schedule) {
+        return groupCommit.store(schedule);
+    }
+
     /** In their order; the audit learns of them. */
     List<ScheduleRow> store(List<NewSchedule> all) {
         List<Stored> stored = storesAtOnce() ? storeAtOnce(all) : storeEach(all);
@@ -99,36 +108,13 @@ class NewSchedules {
     }
 
     private List<Stored> storeAtOnce(List<NewSchedule> all) {
-        if (all.size() == 1) {
-            return List.of(storeOne(all.get(0)));
-        }
         List<Stored> stored = new ArrayList<>(all.size());
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            stored.addAll(storeMany(all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+            List<NewSchedule> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            stored.addAll(database.inCurrent(connection ->
+                    Jdbc.query(connection, INSERT_NOTED, Stored::of, ROW_AND_ENTRY.arrays(connection, some))));
         }
         return stored;
-    }
-
-    private Stored storeOne(NewSchedule schedule) {
-        List<@Nullable Object> parameters = values(schedule);
-        parameters.add(schedule.who());
-        parameters.add(schedule.asked().toString());
-        String statement = NOTED.formatted(insert());
-        return database.inCurrent(connection -> Jdbc.one(connection, statement, Stored::of, parameters.toArray()))
-                .orElseThrow();
-    }
-
-    private List<Stored> storeMany(List<NewSchedule> all) {
-        List<String> types = new ArrayList<>(NewScheduleColumns.TYPES);
-        types.add("text");
-        List<List<@Nullable Object>> rows = new ArrayList<>(all.size());
-        for (NewSchedule schedule : all) {
-            List<@Nullable Object> row = values(schedule);
-            row.add(schedule.asked().toString());
-            rows.add(row);
-        }
-        return database.inCurrent(
-                connection -> Jdbc.query(connection, ALL_NOTED, Stored::of, Jdbc.columns(connection, types, rows)));
     }
 
     private List<Stored> storeEach(List<NewSchedule> all) {
@@ -137,7 +123,7 @@ class NewSchedules {
                 insert(),
                 MADE,
                 Stored::of,
-                all.stream().map(schedule -> values(schedule).toArray()).toList()));
+                all.stream().map(ROW_AND_FIRST::values).toList()));
         List<Audit.Entry> entries = new ArrayList<>(all.size());
         for (int i = 0; i < all.size(); i++) {
             entries.add(new Audit.Entry(
@@ -149,10 +135,6 @@ class NewSchedules {
         }
         audit.noteAll(entries);
         return stored;
-    }
-
-    private static List<@Nullable Object> values(NewSchedule schedule) {
-        return NewScheduleColumns.values(schedule).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private String insert() {

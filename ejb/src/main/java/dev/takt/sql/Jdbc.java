@@ -194,40 +194,6 @@ public final class Jdbc {
     }
 
     /**
-     * The columns of rows as an array each, for PostgreSQL's {@code unnest}.
-     *
-     * @param connection in the caller's transaction
-     * @param types of the columns, as PostgreSQL calls them
-     * @param rows of values in the order of the types; an Instant or null is fine
-     * @return one parameter for each column
-     * @throws SQLException from the driver
-     */
-    public static Object[] columns(Connection connection, List<String> types, List<List<@Nullable Object>> rows)
-            throws SQLException {
-        Object[] columns = new Object[types.size()];
-        for (int i = 0; i < columns.length; i++) {
-            @Nullable Object[] column = column(types.get(i), rows.size());
-            for (int row = 0; row < column.length; row++) {
-                Object value = rows.get(row).get(i);
-                column[row] = value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
-            }
-            columns[i] = connection.createArrayOf(types.get(i), column);
-        }
-        return columns;
-    }
-
-    /** Of which the driver knows the type: then it sends them in binary. */
-    private static @Nullable Object[] column(String type, int size) {
-        return switch (type) {
-            case "text" -> new String[size];
-            case "int" -> new Integer[size];
-            case "bigint" -> new Long[size];
-            case "boolean" -> new Boolean[size];
-            default -> new Object[size];
-        };
-    }
-
-    /**
      * Reads an instant.
      *
      * @param row standing on the row

@@ -37,7 +37,7 @@ class AvailabilityTest {
         started.fail("no database");
         Scheduler scheduler = new DefaultScheduler(
                 started, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null);
+                null, null, null, null, null, null);
         Call call = call("math.sqrt", 9);
         return Stream.of(
                 () -> scheduler.schedule(call),

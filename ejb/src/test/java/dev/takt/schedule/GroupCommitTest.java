@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.takt.api.Act;
+import dev.takt.api.AuditEntry;
 import dev.takt.api.AuditQuery;
 import dev.takt.api.AuditSubject;
 import dev.takt.api.Call;
 import dev.takt.api.Schedule;
 import dev.takt.api.ScheduleQuery;
 import dev.takt.api.Scheduler;
+import dev.takt.api.TaskId;
+import dev.takt.api.TaskQuery;
 import dev.takt.harness.FaultyPool;
 import dev.takt.harness.OnBothDatabases;
 import dev.takt.harness.Setup;
@@ -28,11 +32,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many plan one schedule each at the same time: each gets its own, whatever becomes of the others. */
+/** Many plan or run one thing each at the same time: each gets its own, whatever becomes of the others. */
 @OnBothDatabases
 class GroupCommitTest {
     private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");
@@ -45,7 +50,6 @@ class GroupCommitTest {
     private final AtomicInteger inserts = new AtomicInteger();
     private final CountDownLatch firstIsAtIt = new CountDownLatch(1);
     private final CountDownLatch firstGoesOn = new CountDownLatch(1);
-    private final List<FutureTask<Schedule>> calls = new ArrayList<>();
     private final List<Thread> callers = new ArrayList<>();
 
     GroupCommitTest(Setup setup) {
@@ -62,7 +66,7 @@ class GroupCommitTest {
 
     @Test
     void eachOfManyCallersGetsItsOwn() throws Exception {
-        planTogether();
+        List<FutureTask<Schedule>> calls = planTogether();
         firstGoesOn.countDown();
 
         for (int i = 0; i < CALLERS; i++) {
@@ -80,9 +84,44 @@ class GroupCommitTest {
     }
 
     @Test
+    void eachOfManyWhoRunSomethingAtOnceGetsItsOwnTask() throws Exception {
+        List<FutureTask<TaskId>> calls = together("takt_task", i -> scheduler.run(call("math.sqrt", i)));
+        firstGoesOn.countDown();
+
+        for (int i = 0; i < CALLERS; i++) {
+            TaskId made = calls.get(i).get();
+            assertEquals("[" + i + "]", scheduler.find(made).orElseThrow().args());
+            AuditEntry entry = scheduler
+                    .audit(AuditQuery.of(AuditSubject.TASK, made.toString(), 1))
+                    .items()
+                    .get(0);
+            assertEquals(Act.RUN, entry.act());
+            assertEquals("{\"func\":\"math.sqrt\",\"args\":[" + i + "]}", entry.after());
+        }
+        assertEquals(inGroups ? 2 : CALLERS, inserts.get());
+        node.poll();
+        assertEquals(
+                Math.sqrt(7), scheduler.find(calls.get(7).get()).orElseThrow().resultAs(Double.class));
+    }
+
+    @Test
+    void whatATransactionRunsIsStoredWithItAndWithNobodyElse() throws Exception {
+        assertThrows(
+                IllegalStateException.class,
+                () -> node.inTransaction(() -> {
+                    scheduler.run(call("math.sqrt", 9));
+                    scheduler.schedule(of(9));
+                    throw new IllegalStateException("roll back");
+                }));
+
+        assertEquals(0, stored());
+        assertEquals(List.of(), scheduler.tasks(TaskQuery.newest(10)).items());
+    }
+
+    @Test
     void whatTheDatabaseRefusesIsRefusedToNobodyElse() throws Exception {
         execute("ALTER TABLE takt_schedule ADD CONSTRAINT not_three CHECK (args <> '[3]')");
-        planTogether();
+        List<FutureTask<Schedule>> calls = planTogether();
         firstGoesOn.countDown();
 
         for (int i = 0; i < CALLERS; i++) {
@@ -102,8 +141,12 @@ class GroupCommitTest {
     @Test
     void ifTheAnswerIsLostAllOfTheGroupAreTold() throws Exception {
         assumeTrue(inGroups, "one after the other on H2");
-        planTogether();
-        pool.loseAnswerTo("unnest");
+        List<FutureTask<Schedule>> calls = planTogether();
+        pool.after(sql -> {
+            if (sql.contains("INSERT INTO takt_schedule") && inserts.get() == 2) {
+                throw new SQLException("the connection was closed while an answer was awaited", "08006");
+            }
+        });
         firstGoesOn.countDown();
 
         assertEquals("[0]", calls.get(0).get().args());
@@ -115,7 +158,11 @@ class GroupCommitTest {
     void whoIsInterruptedGetsWhatWasStoredAndStaysInterrupted() throws Exception {
         assumeTrue(inGroups, "one after the other on H2");
         AtomicInteger interrupted = new AtomicInteger();
-        planTogether(() -> interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0));
+        List<FutureTask<Schedule>> calls = together("takt_schedule", i -> {
+            Schedule made = scheduler.schedule(of(i));
+            interrupted.addAndGet(Thread.currentThread().isInterrupted() ? 1 : 0);
+            return made;
+        });
         callers.get(5).interrupt();
         firstGoesOn.countDown();
 
@@ -139,33 +186,30 @@ class GroupCommitTest {
         assertEquals(last, scheduler.find(last.id()).orElseThrow());
     }
 
-    private void planTogether() throws InterruptedException {
-        planTogether(() -> {});
+    private List<FutureTask<Schedule>> planTogether() throws InterruptedException {
+        return together("takt_schedule", i -> scheduler.schedule(of(i)));
     }
 
     /** The first is held while it stores; the others come meanwhile. */
-    private void planTogether(Runnable after) throws InterruptedException {
+    private <T> List<FutureTask<T>> together(String table, IntFunction<T> call) throws InterruptedException {
         pool.before(sql -> {
-            if (sql.contains("INSERT INTO takt_schedule") && inserts.getAndIncrement() == 0) {
+            if (sql.contains("INSERT INTO " + table) && inserts.getAndIncrement() == 0) {
                 firstIsAtIt.countDown();
                 await(firstGoesOn);
             }
         });
+        List<FutureTask<T>> calls = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
-            Call call = of(i);
-            FutureTask<Schedule> task = new FutureTask<>(() -> {
-                Schedule made = scheduler.schedule(call);
-                after.run();
-                return made;
-            });
-            calls.add(task);
-            callers.add(new Thread(task));
+            int number = i;
+            calls.add(new FutureTask<>(() -> call.apply(number)));
+            callers.add(new Thread(calls.get(i)));
             callers.get(i).start();
             firstIsAtIt.await();
             while (inGroups && callers.get(i).getState() != Thread.State.WAITING) {
                 Thread.onSpinWait();
             }
         }
+        return calls;
     }
 
     private static void await(CountDownLatch latch) {

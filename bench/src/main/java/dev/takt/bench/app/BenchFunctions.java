@@ -85,6 +85,15 @@ public class BenchFunctions {
                 () -> scheduler.scheduleAll(calls).size());
     }
 
+    /** Runs no-op tasks at once, one call each; says how many. */
+    @TaskFunction("bench.runNow")
+    public long runNow(int threads, String duration) throws InterruptedException {
+        return inThreads(threads, Duration.parse(duration), () -> {
+            scheduler.run(Call.call("bench.noop"));
+            return 1;
+        });
+    }
+
     private long inThreads(int threads, Duration duration, IntSupplier step) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         AtomicLong planned = new AtomicLong();

@@ -38,6 +38,11 @@ public interface Engine extends AutoCloseable {
     /** The same, many to a call. */
     long createInBulk(int threads, Duration duration) throws Exception;
 
+    /** Runs no-op tasks at once, one call each, and waits for them; says how many. */
+    default long runNow(int threads, Duration duration) throws Exception {
+        throw new UnsupportedOperationException("not built for the others");
+    }
+
     /** How many outcomes are committed. */
     long completed() throws Exception;
 

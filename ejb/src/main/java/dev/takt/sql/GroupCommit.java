@@ -1,9 +1,5 @@
-package dev.takt.schedule;
+package dev.takt.sql;
 
-import dev.takt.config.Unproxied;
-import dev.takt.schedule.NewSchedules.NewSchedule;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +7,17 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores new schedules of callers who have no transaction: alone when nobody else comes, and together with all who have come
- * while the last ones were stored, by one statement and one commit. Who comes alone waits for nobody.
+ * Stores what callers without a transaction want to have stored: alone when nobody else comes, and together with all who have
+ * come while the last ones were stored, by one statement and one commit. Who comes alone waits for nobody.
+ *
+ * @param <T> what a caller wants to have stored
+ * @param <R> what it gets for it
  */
-@ApplicationScoped
-@Unproxied
-class GroupCommit {
+public final class GroupCommit<T, R> {
     private static final int LARGEST_GROUP = 500;
 
     /** SQLSTATE: data exception, and integrity constraint violation. Then nothing has been stored, because of one row. */
@@ -28,25 +26,31 @@ class GroupCommit {
     /** Some tenths of a millisecond at most. */
     private static final int LOOKS = 500;
 
-    private final NewSchedules newSchedules;
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final Function<List<T>, List<R>> statement;
+    private final Queue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore writer = new Semaphore(1);
 
     /** How many they were; the writer's. */
     private int lastGroup;
 
-    @Inject
-    GroupCommit(NewSchedules newSchedules) {
-        this.newSchedules = newSchedules;
+    /**
+     * For one kind of rows.
+     *
+     * @param statement stores all or none of them and commits, by one statement; answers in their order
+     */
+    public GroupCommit(Function<List<T>, List<R>> statement) {
+        this.statement = statement;
     }
 
     /**
      * Returns when it is committed.
      *
-     * @throws dev.takt.sql.DatabaseException if the database refused it or is away; the outcome may be unknown
+     * @param wanted by the caller
+     * @return what the statement answered for it
+     * @throws DatabaseException if the database refused it or is away; the outcome may be unknown
      */
-    ScheduleRow store(NewSchedule schedule) {
-        Waiting own = new Waiting(schedule);
+    public R store(T wanted) {
+        Waiting<T, R> own = new Waiting<>(wanted);
         waiting.add(own);
         boolean interrupted = false;
         while (!own.isOver()) {
@@ -65,16 +69,16 @@ class GroupCommit {
         if (interrupted) {
             own.thread.interrupt();
         }
-        return own.row();
+        return own.answer();
     }
 
     /** Those of the last group have just been let go, and may be about to come again: a moment for them is well spent. */
-    private List<Waiting> nextGroup() {
+    private List<Waiting<T, R>> nextGroup() {
         for (int look = 0; look < LOOKS && waiting.size() < lastGroup; look++) {
             Thread.yield();
         }
-        List<Waiting> group = new ArrayList<>();
-        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+        List<Waiting<T, R>> group = new ArrayList<>();
+        for (Waiting<T, R> next = waiting.poll(); next != null; next = waiting.poll()) {
             group.add(next);
             if (group.size() == LARGEST_GROUP) {
                 break;
@@ -86,21 +90,21 @@ class GroupCommit {
 
     /** Whoever came too late for the group, and found the writer still at it. */
     private void callNextWriter() {
-        Waiting next = waiting.peek();
+        Waiting<T, R> next = waiting.peek();
         if (next != null) {
             next.wake();
         }
     }
 
-    private void storeAll(List<Waiting> group) {
+    private void storeAll(List<Waiting<T, R>> group) {
         if (group.isEmpty()) {
             return;
         }
         try {
-            List<ScheduleRow> rows =
-                    newSchedules.store(group.stream().map(Waiting::schedule).toList());
-            for (int i = 0; i < rows.size(); i++) {
-                group.get(i).isStored(rows.get(i));
+            List<R> answers =
+                    statement.apply(group.stream().map(Waiting::wanted).toList());
+            for (int i = 0; i < answers.size(); i++) {
+                group.get(i).isStored(answers.get(i));
             }
         } catch (RuntimeException | Error refused) {
             if (group.size() > 1 && isOfOneRow(refused)) {
@@ -118,26 +122,26 @@ class GroupCommit {
     }
 
     /** A caller. */
-    private static final class Waiting {
-        private final NewSchedule schedule;
+    private static final class Waiting<T, R> {
+        private final T wanted;
         private final Thread thread = Thread.currentThread();
-        private volatile @Nullable ScheduleRow row;
+        private volatile @Nullable R answer;
         private volatile @Nullable Throwable refused;
 
-        Waiting(NewSchedule schedule) {
-            this.schedule = schedule;
+        Waiting(T wanted) {
+            this.wanted = wanted;
         }
 
-        NewSchedule schedule() {
-            return schedule;
+        T wanted() {
+            return wanted;
         }
 
         boolean isOver() {
-            return row != null || refused != null;
+            return answer != null || refused != null;
         }
 
-        void isStored(ScheduleRow stored) {
-            row = stored;
+        void isStored(R stored) {
+            answer = stored;
             wake();
         }
 
@@ -150,8 +154,8 @@ class GroupCommit {
             LockSupport.unpark(thread);
         }
 
-        ScheduleRow row() {
-            ScheduleRow stored = row;
+        R answer() {
+            R stored = answer;
             if (stored != null) {
                 return stored;
             }
