@@ -3,6 +3,7 @@ package dev.takt.schedule;
 import dev.takt.api.Act;
 import dev.takt.api.AuditSubject;
 import dev.takt.audit.Audit;
+import dev.takt.config.NodeClock;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.Columns;
 import dev.takt.sql.Columns.Column;
@@ -63,14 +64,15 @@ class NewSchedules {
     private final Database database;
     private final Audit audit;
     private final OpenTransaction openTransaction;
-    private final GroupCommit<NewSchedule, ScheduleRow> groupCommit = new GroupCommit<>(this::store);
+    private final GroupCommit<NewSchedule, ScheduleRow> groupCommit;
     private volatile @Nullable String insert;
 
     @Inject
-    NewSchedules(Database database, Audit audit, OpenTransaction openTransaction) {
+    NewSchedules(Database database, Audit audit, OpenTransaction openTransaction, NodeClock clock) {
         this.database = database;
         this.audit = audit;
         this.openTransaction = openTransaction;
+        this.groupCommit = new GroupCommit<>(this::store, clock);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.takt.api.AuditSubject;
 import dev.takt.api.TaskId;
 import dev.takt.audit.Audit;
 import dev.takt.config.Caller;
+import dev.takt.config.NodeClock;
 import dev.takt.config.Transactions;
 import dev.takt.config.Unproxied;
 import dev.takt.sql.Columns;
@@ -65,7 +66,7 @@ class NewTasks {
     private final Audit audit;
     private final Caller caller;
     private final OpenTransaction openTransaction;
-    private final GroupCommit<NewTask, TaskId> groupCommit = new GroupCommit<>(this::storeAtOnce);
+    private final GroupCommit<NewTask, TaskId> groupCommit;
 
     @Inject
     NewTasks(
@@ -74,13 +75,15 @@ class NewTasks {
             Tasks tasks,
             Audit audit,
             Caller caller,
-            OpenTransaction openTransaction) {
+            OpenTransaction openTransaction,
+            NodeClock clock) {
         this.database = database;
         this.transactions = transactions;
         this.tasks = tasks;
         this.audit = audit;
         this.caller = caller;
         this.openTransaction = openTransaction;
+        this.groupCommit = new GroupCommit<>(this::storeAtOnce, clock);
     }
 
     private record NewTask(ToRun toRun, JsonObject asked, String who) {}

@@ -1,6 +1,8 @@
 package dev.takt.sql;
 
+import dev.takt.config.NodeClock;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -23,10 +25,14 @@ public final class GroupCommit<T, R> {
     /** SQLSTATE: data exception, and integrity constraint violation. Then nothing has been stored, because of one row. */
     private static final List<String> OF_ONE_ROW = List.of("22", "23");
 
+    /** Whoever has waited so long for a statement of others, which may have lost its connection, does without them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** Some tenths of a millisecond at most. */
     private static final int LOOKS = 500;
 
     private final Function<List<T>, List<R>> statement;
+    private final NodeClock clock;
     private final Queue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore writer = new Semaphore(1);
 
@@ -37,9 +43,11 @@ public final class GroupCommit<T, R> {
      * For one kind of rows.
      *
      * @param statement stores all or none of them and commits, by one statement; answers in their order
+     * @param clock for how long a caller has waited
      */
-    public GroupCommit(Function<List<T>, List<R>> statement) {
+    public GroupCommit(Function<List<T>, List<R>> statement, NodeClock clock) {
         this.statement = statement;
+        this.clock = clock;
     }
 
     /**
@@ -52,6 +60,7 @@ public final class GroupCommit<T, R> {
     public R store(T wanted) {
         Waiting<T, R> own = new Waiting<>(wanted);
         waiting.add(own);
+        long began = clock.nanoTime();
         boolean interrupted = false;
         while (!own.isOver()) {
             if (writer.tryAcquire()) {
@@ -62,8 +71,12 @@ public final class GroupCommit<T, R> {
                     callNextWriter();
                 }
             } else {
-                LockSupport.park(own); // no longer than a statement takes
+                LockSupport.parkNanos(own, PATIENCE.toNanos()); // rarely longer than a statement takes
                 interrupted |= Thread.interrupted(); // what is stored is known then
+                if (clock.since(began).compareTo(PATIENCE) >= 0 && waiting.remove(own)) {
+                    storeAll(List.of(own));
+                    callNextWriter(); // it may have been this one that was called
+                }
             }
         }
         if (interrupted) {

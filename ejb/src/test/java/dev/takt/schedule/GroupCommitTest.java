@@ -2,6 +2,7 @@ package dev.takt.schedule;
 
 import static dev.takt.api.Call.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,6 +26,7 @@ import dev.takt.sql.Database;
 import dev.takt.sql.DatabaseException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +175,23 @@ class GroupCommitTest {
         assertEquals(CALLERS, stored());
     }
 
+    /** That one may have lost its connection, and wait for minutes. */
+    @Test
+    void whoeverWaitsInVainForAnotherOnesStatementGoesAlone() throws Exception {
+        List<FutureTask<Schedule>> calls = planTogether();
+        node.standStill(Duration.ofSeconds(1));
+
+        for (int i = 1; i < CALLERS; i++) {
+            assertEquals("[" + i + "]", calls.get(i).get().args());
+        }
+        assertFalse(calls.get(0).isDone());
+        assertEquals(CALLERS, inserts.get());
+
+        firstGoesOn.countDown();
+        assertEquals("[0]", calls.get(0).get().args());
+        assertEquals(CALLERS, stored());
+    }
+
     @Test
     void thousandsInOneCallKeepTheirOrder() {
         int many = 2_500;
@@ -205,7 +224,7 @@ class GroupCommitTest {
             callers.add(new Thread(calls.get(i)));
             callers.get(i).start();
             firstIsAtIt.await();
-            while (inGroups && callers.get(i).getState() != Thread.State.WAITING) {
+            while (inGroups && i > 0 && callers.get(i).getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
         }
