@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -199,11 +201,23 @@ final class Browser implements AutoCloseable {
         until("another address", () -> address.test(address()));
     }
 
-    private void until(String what, java.util.function.BooleanSupplier holds) {
+    private void until(String what, BooleanSupplier holds) {
         new WebDriverWait(driver, PATIENCE)
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .withMessage(() -> what + " at " + address() + ":\n" + text("body"))
-                .until(unused -> holds.getAsBoolean());
+                .until(unused -> holdsNow(holds));
+    }
+
+    /** What was found may be of the page before; some commands of Chromium's driver have no exception of their own for that. */
+    private static boolean holdsNow(BooleanSupplier holds) {
+        try {
+            return holds.getAsBoolean();
+        } catch (WebDriverException thrown) {
+            if (thrown.getMessage().contains("does not belong to the document")) {
+                return false;
+            }
+            throw thrown;
+        }
     }
 
     private WebElement find(String css) {
