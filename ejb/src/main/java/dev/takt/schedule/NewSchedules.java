@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores new schedules in the caller's transaction, one or many to a statement. By JDBC, since a persistence provider
+ * Stores new schedules, in the caller's transaction or by themselves, one or many to a statement. By JDBC, since a provider
  * asks for the key of each row, and for the time, on its own (docs/decisions/0012).
  */
 @ApplicationScoped
